@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { CartesiaError, type CartesiaErrorKind } from './errors';
+import { errorShape } from './shapes';
+import type { ApiAnswer, ApiRequest } from './transport';
+
+/** Longest text of an answer that is passed on to people, in characters. */
+const maxMessageLength = 300;
+
+/** Turns an answer outside 200–299 into an error; `error_code` decides first, the status second. */
+export function errorFromAnswer(
+  answer: ApiAnswer,
+  { datasetId }: Pick<ApiRequest, 'datasetId'>,
+): CartesiaError {
+  const body = readBody(answer);
+  const code = body.error_code ?? undefined;
+  const apiMessage = shorten(body.message ?? body.title ?? '');
+  const requestId = body.request_id ?? answer.requestId;
+  return new CartesiaError(
+    kindOf(answer.status, code),
+    `HTTP ${answer.status}${apiMessage === '' ? '' : `: ${apiMessage}`}`,
+    {
+      status: answer.status,
+      datasetId,
+      ...(code === undefined ? {} : { code }),
+      ...(apiMessage === '' ? {} : { apiMessage }),
+      ...(requestId === undefined ? {} : { requestId }),
+    },
+  );
+}
+
+function kindOf(status: number, code: string | undefined): CartesiaErrorKind {
+  if (code === 'quota_exceeded') return 'quotaExceeded';
+  if (code === 'concurrency_limited') return 'rateLimited';
+  if (status === 401) return 'unauthorized';
+  if (status === 402) return 'quotaExceeded';
+  if (status === 403) return 'forbidden';
+  if (status === 404) return 'notFound';
+  if (status === 408 || status === 504) return 'timedOut';
+  if (status === 429) return 'rateLimited';
+  if (status >= 500) return 'serverError';
+  if (status >= 400) return 'refused';
+  return 'unexpectedAnswer';
+}
+
+function readBody(answer: ApiAnswer): v.InferOutput<typeof errorShape> {
+  try {
+    const body = v.safeParse(errorShape, JSON.parse(answer.text));
+    if (body.success) return body.output;
+  } catch {
+    // Not JSON: a gateway or proxy answered in its own words.
+  }
+  return { message: readableText(answer) };
+}
+
+/** Plain text as it is; of an HTML page its title, because the rest is rarely meant to be read. */
+function readableText({ contentType, text }: ApiAnswer): string {
+  if (!/html/i.test(contentType) && !/^\s*</.test(text)) return text;
+  return /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1] ?? '';
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= maxMessageLength ? line : `${line.slice(0, maxMessageLength - 1)}…`;
+}

@@ -1,0 +1,67 @@
+/** Every way in which a request can end without its result. The set is closed: a new cause joins a kind. */
+export type CartesiaErrorKind =
+  | 'noKey'
+  | 'badBaseUrl'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'notFound'
+  | 'rateLimited'
+  | 'quotaExceeded'
+  | 'refused'
+  | 'serverError'
+  | 'unreachable'
+  | 'timedOut'
+  | 'unexpectedAnswer'
+  | 'cancelled'
+  /** A command was given something that cannot be an ID. */
+  | 'invalidId'
+  /** A mistake of this extension itself. */
+  | 'internal';
+
+/** Why the other side could not be reached, as far as Node's error tells. */
+export type UnreachableReason = 'refused' | 'dns' | 'tls' | 'dropped';
+
+export interface CartesiaErrorDetails {
+  /** HTTP status, where an answer arrived. */
+  readonly status?: number;
+  /** The API's machine-readable `error_code`. */
+  readonly code?: string;
+  /** What the API said to people; text from outside, never to be rendered as anything but text. */
+  readonly apiMessage?: string;
+  /** `request_id` of the body, else the `x-request-id` header. */
+  readonly requestId?: string;
+  readonly reason?: UnreachableReason;
+  /** The dataset that the request was about. */
+  readonly datasetId?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** The only error this package throws. Its message is for the log; people read `host/explain`. */
+export class CartesiaError extends Error {
+  override readonly name = 'CartesiaError';
+  readonly kind: CartesiaErrorKind;
+  readonly status: number | undefined;
+  readonly code: string | undefined;
+  readonly apiMessage: string | undefined;
+  readonly requestId: string | undefined;
+  readonly reason: UnreachableReason | undefined;
+  readonly datasetId: string | undefined;
+
+  constructor(kind: CartesiaErrorKind, message: string, details: CartesiaErrorDetails = {}) {
+    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    this.kind = kind;
+    this.status = details.status;
+    this.code = details.code;
+    this.apiMessage = details.apiMessage;
+    this.requestId = details.requestId;
+    this.reason = details.reason;
+    this.datasetId = details.datasetId;
+  }
+}
+
+/** The error itself where it is ours; anything else was not foreseen, and is a mistake of ours. */
+export function toCartesiaError(error: unknown): CartesiaError {
+  if (error instanceof CartesiaError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new CartesiaError('internal', message, { cause: error });
+}
