@@ -1,0 +1,143 @@
+import type { CartesiaClient } from '../api/client';
+import { toCartesiaError, type CartesiaError } from '../api/errors';
+import { nextCursor } from '../api/paging';
+import type { Dataset } from '../api/shapes';
+import { Emitter } from './emitter';
+
+/** What is known of the account's datasets at one moment. */
+export interface DatasetListState {
+  /** Newest first; rows of equal or unreadable date stay in the API's order. */
+  readonly rows: readonly Dataset[];
+  /** Where the next page starts; undefined where there is none. */
+  readonly cursor: string | undefined;
+  /** How many pages the rows came in. */
+  readonly pages: number;
+  readonly loading: boolean;
+  /** Why the last load failed. Rows from before stay, and the next load clears it. */
+  readonly error: CartesiaError | undefined;
+}
+
+const nothing: DatasetListState = {
+  rows: [],
+  cursor: undefined,
+  pages: 0,
+  loading: false,
+  error: undefined,
+};
+
+type Pages = Pick<DatasetListState, 'rows' | 'cursor' | 'pages'>;
+
+/** The account's datasets, page by page. One load runs at a time; asking again joins it. */
+export class DatasetList {
+  readonly #client: Pick<CartesiaClient, 'listDatasets'>;
+  readonly #changed = new Emitter<DatasetListState>();
+  #state = nothing;
+  #running: { readonly abort: AbortController; done: Promise<void> } | undefined;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(client: Pick<CartesiaClient, 'listDatasets'>) {
+    this.#client = client;
+  }
+
+  get state(): DatasetListState {
+    return this.#state;
+  }
+
+  /** Loads the first page unless it is there or has failed: a failure waits for a person's Retry. */
+  async ensureLoaded(): Promise<void> {
+    if (this.#running !== undefined) return this.#running.done;
+    if (this.#state.pages === 0 && this.#state.error === undefined) return this.refresh();
+  }
+
+  /** Reads again as many pages as are loaded, at least one; old rows stay until new ones arrive. */
+  async refresh(): Promise<void> {
+    const pages = Math.max(1, this.#state.pages);
+    return this.#run(async (signal) => {
+      let read = await this.#append(nothing, signal);
+      while (read.pages < pages && read.cursor !== undefined) {
+        read = await this.#append(read, signal);
+      }
+      return read;
+    });
+  }
+
+  /** Appends the next page; without one it does nothing. */
+  async loadMore(): Promise<void> {
+    if (this.#state.cursor === undefined) return;
+    return this.#run((signal) => this.#append(this.#state, signal));
+  }
+
+  /** Repeats what failed: the next page where there is one, otherwise the whole list. */
+  async retry(): Promise<void> {
+    return this.#state.cursor === undefined ? this.refresh() : this.loadMore();
+  }
+
+  /** Forgets everything and drops a running load: the key or the base URL is another one now. */
+  reset(): void {
+    this.#running?.abort.abort();
+    this.#running = undefined;
+    this.#set(nothing);
+  }
+
+  /** Takes over what a newer answer says of one row. */
+  update(dataset: Dataset): void {
+    if (!this.#state.rows.some((row) => row.id === dataset.id)) return;
+    const rows = this.#state.rows.map((row) => (row.id === dataset.id ? dataset : row));
+    this.#set({ ...this.#state, rows: newestFirst(rows) });
+  }
+
+  async #append(before: Pages, signal: AbortSignal): Promise<Pages> {
+    const page = await this.#client.listDatasets(before.cursor, signal);
+    // A dataset made meanwhile moves the pages, so an item may arrive twice; the newer answer holds.
+    const rows = new Map([...before.rows, ...page.data].map((row) => [row.id, row]));
+    return {
+      rows: newestFirst([...rows.values()]),
+      cursor: nextCursor(page, before.cursor),
+      pages: before.pages + 1,
+    };
+  }
+
+  async #run(load: (signal: AbortSignal) => Promise<Pages>): Promise<void> {
+    if (this.#running !== undefined) return this.#running.done;
+    const running = { abort: new AbortController(), done: Promise.resolve() };
+    this.#running = running;
+    running.done = this.#perform(load, running.abort.signal);
+    return running.done;
+  }
+
+  async #perform(
+    load: (signal: AbortSignal) => Promise<Pages>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    this.#set({ ...this.#state, loading: true, error: undefined });
+    let outcome: Partial<DatasetListState>;
+    try {
+      outcome = await load(signal);
+    } catch (error) {
+      outcome = { error: toCartesiaError(error) };
+    }
+    // After reset() this load belongs to the past.
+    if (signal.aborted) return;
+    this.#running = undefined;
+    this.#set({ ...this.#state, ...outcome, loading: false });
+  }
+
+  #set(state: DatasetListState): void {
+    this.#state = state;
+    this.#changed.fire(state);
+  }
+}
+
+/** Array.prototype.sort is stable, so rows that cannot be compared keep the API's order. */
+function newestFirst(rows: readonly Dataset[]): readonly Dataset[] {
+  const times = new Map(rows.map((row) => [row, Date.parse(row.created_at)]));
+  const time = (row: Dataset): number => times.get(row) ?? NaN;
+  return rows.toSorted((a, b) => {
+    const [timeA, timeB] = [time(a), time(b)];
+    if (Number.isNaN(timeA) || Number.isNaN(timeB)) {
+      return Number(Number.isNaN(timeA)) - Number(Number.isNaN(timeB));
+    }
+    return timeB - timeA;
+  });
+}
