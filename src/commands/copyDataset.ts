@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import type { CartesiaClient } from '../api/client';
+import { formatJson } from '../api/json';
+import type { AccessProvider } from '../host/accessProvider';
+import { withLateProgress } from '../host/lateProgress';
+import type { RecentDatasets } from '../model/recentDatasets';
+import type { DatasetPanels } from '../panel/datasetPanels';
+import { datasetArgument } from './datasetArgument';
+import { pickDataset } from './pickDataset';
+
+export interface CopyDatasetDependencies {
+  readonly access: Pick<AccessProvider, 'baseUrl' | 'key'>;
+  readonly setApiKey: () => Promise<boolean>;
+  readonly client: Pick<CartesiaClient, 'getDataset'>;
+  readonly recents: Pick<RecentDatasets, 'list'>;
+  readonly panels: Pick<DatasetPanels, 'active'>;
+}
+
+/** Copies a dataset as Cartesia sent it; of the active panel just what the panel shows. */
+export function copyDatasetJson(
+  dependencies: CopyDatasetDependencies,
+): (argument?: unknown) => Promise<void> {
+  const { access, setApiKey, client, panels } = dependencies;
+  const { t } = vscode.l10n;
+  return async (argument) => {
+    const given = datasetArgument(argument);
+    const { active } = panels;
+    const shown = given === undefined || given === active?.id ? active?.state.document : undefined;
+    if (shown !== undefined) {
+      await copy(formatJson(shown.text), t('Copied JSON'));
+      return;
+    }
+    if ((await access.key()) === undefined && !(await setApiKey())) return;
+    const id = given ?? active?.id ?? (await ask(dependencies, t('Copy Dataset JSON')));
+    if (id === undefined) return;
+    const { text } = await withLateProgress(t('Getting dataset'), (signal) =>
+      client.getDataset(id, signal),
+    );
+    await copy(formatJson(text), t('Copied JSON'));
+  };
+}
+
+export function copyDatasetId(
+  dependencies: CopyDatasetDependencies,
+): (argument?: unknown) => Promise<void> {
+  const { t } = vscode.l10n;
+  return async (argument) => {
+    const id =
+      datasetArgument(argument) ??
+      dependencies.panels.active?.id ??
+      (await ask(dependencies, t('Copy Dataset ID')));
+    if (id !== undefined) await copy(id, t('Copied ID'));
+  };
+}
+
+async function ask(
+  { recents, access }: CopyDatasetDependencies,
+  title: string,
+): Promise<string | undefined> {
+  return pickDataset(title, recents.list(access.baseUrl()));
+}
+
+/** Writes to the clipboard and says so in the status bar. */
+async function copy(text: string, confirmation: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(`$(check) ${confirmation}`, 3000);
+}

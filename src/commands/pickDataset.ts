@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import { quickPickText } from '../host/plainText';
+import { parseDatasetId, type DatasetIdProblem } from '../model/datasetId';
+import type { RecentDataset } from '../model/recentDatasets';
+
+/**
+ * Asks for a dataset: its ID can be typed or pasted, or one opened lately chosen.
+ * @returns its ID, or undefined when the person left
+ */
+export async function pickDataset(
+  title: string,
+  recents: readonly RecentDataset[],
+): Promise<string | undefined> {
+  const { t } = vscode.l10n;
+  const picker = vscode.window.createQuickPick<DatasetItem>();
+  picker.title = title;
+  picker.placeholder = t('Dataset ID, or choose one opened lately');
+  picker.matchOnDescription = true;
+  picker.items = itemsFor('', recents);
+  return new Promise<string | undefined>((resolve) => {
+    picker.onDidChangeValue((value) => {
+      picker.items = itemsFor(value, recents);
+    });
+    picker.onDidAccept(() => {
+      const id = picker.selectedItems[0]?.datasetId;
+      if (id !== undefined) resolve(id);
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+    });
+    picker.show();
+  }).finally(() => {
+    picker.dispose();
+  });
+}
+
+interface DatasetItem extends vscode.QuickPickItem {
+  /** Undefined where the typed text cannot be an ID. */
+  readonly datasetId: string | undefined;
+}
+
+function itemsFor(value: string, recents: readonly RecentDataset[]): DatasetItem[] {
+  const { t } = vscode.l10n;
+  const recentItems = recents.map(({ id, name }) => ({
+    label: quickPickText(name) || t('Untitled'),
+    description: quickPickText(id),
+    iconPath: new vscode.ThemeIcon('history'),
+    datasetId: id,
+  }));
+  if (value.trim() === '') return recentItems;
+  return [typedItem(value), ...recentItems];
+}
+
+/** The first row: what Enter does with the typed text. It stays whatever the filter says. */
+function typedItem(value: string): DatasetItem {
+  const { t } = vscode.l10n;
+  const parsed = parseDatasetId(value);
+  if ('problem' in parsed) {
+    return {
+      label: problemText(parsed.problem),
+      iconPath: new vscode.ThemeIcon('warning'),
+      alwaysShow: true,
+      datasetId: undefined,
+    };
+  }
+  return {
+    label: t('Get "{0}"', quickPickText(parsed.id)),
+    iconPath: new vscode.ThemeIcon('search'),
+    alwaysShow: true,
+    datasetId: parsed.id,
+  };
+}
+
+export function problemText(problem: DatasetIdProblem): string {
+  const { t } = vscode.l10n;
+  switch (problem) {
+    case 'empty':
+      return t('A dataset ID cannot be empty.');
+    case 'tooLong':
+      return t('This text is too long to be a dataset ID.');
+    case 'controlCharacter':
+      return t('A dataset ID cannot hold line breaks or control characters.');
+    case 'notAnId':
+      return t('This text cannot be a dataset ID.');
+  }
+}

@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import type { CartesiaClient } from '../api/client';
+import { toCartesiaError, type CartesiaError } from '../api/errors';
+import type { AccessProvider } from '../host/accessProvider';
+import { explain } from '../host/explain';
+import type { KeyStore } from '../host/keyStore';
+import { parseApiKey, type ApiKeyProblem } from '../model/apiKey';
+
+/** The conventional environment variable, as the official SDKs read it. */
+const environmentVariable = 'CARTESIA_API_KEY';
+
+export interface SetApiKeyDependencies {
+  readonly access: Pick<AccessProvider, 'baseUrl' | 'key'>;
+  readonly keys: Pick<KeyStore, 'store'>;
+  readonly client: Pick<CartesiaClient, 'checkKey'>;
+}
+
+/** Asks for a key, checks it with one cheap request and stores it. True once a key is stored. */
+export function setApiKey({ access, keys, client }: SetApiKeyDependencies): () => Promise<boolean> {
+  return async () => {
+    const baseUrl = access.baseUrl();
+    const source = await chooseSource((await access.key()) !== undefined);
+    if (source === undefined) return false;
+    const check = async (key: string, signal: AbortSignal): Promise<CartesiaError | undefined> => {
+      try {
+        await client.checkKey({ baseUrl, key }, signal);
+        return undefined;
+      } catch (error) {
+        return toCartesiaError(error);
+      }
+    };
+    const key = await askForKey(source.value, baseUrl, check);
+    if (key === undefined) return false;
+    await keys.store(key, new URL(baseUrl).origin);
+    vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('API key stored')}`, 3000);
+    return true;
+  };
+}
+
+/** Offers the key of the environment where it is set and none is stored; it is never just taken. */
+async function chooseSource(hasKey: boolean): Promise<{ value: string } | undefined> {
+  const fromEnvironment = process.env[environmentVariable] ?? '';
+  if (hasKey || fromEnvironment.trim() === '') return { value: '' };
+  const { t } = vscode.l10n;
+  const chosen = await vscode.window.showQuickPick(
+    [
+      { label: t('Use the key in {0}', environmentVariable), value: fromEnvironment },
+      { label: t('Enter another key'), value: '' },
+    ],
+    {
+      title: t('Set API Key'),
+      placeHolder: t('The environment variable {0} is set', environmentVariable),
+      ignoreFocusOut: true,
+    },
+  );
+  return chosen;
+}
+
+/**
+ * A masked input box that stays until it holds a key that works, or one that the person wants to
+ * keep although it could not be checked.
+ */
+async function askForKey(
+  initialValue: string,
+  baseUrl: string,
+  check: (key: string, signal: AbortSignal) => Promise<CartesiaError | undefined>,
+): Promise<string | undefined> {
+  const { t } = vscode.l10n;
+  const input = vscode.window.createInputBox();
+  const abort = new AbortController();
+  let asking = false;
+  input.title = t('Set API Key');
+  input.prompt = t('Make one at play.cartesia.ai/keys. It is sent to {0} only.', baseUrl);
+  input.placeholder = 'sk_car_…';
+  input.password = true;
+  input.ignoreFocusOut = true;
+  input.value = initialValue;
+
+  return new Promise<string | undefined>((resolve) => {
+    const accept = async (): Promise<void> => {
+      const parsed = parseApiKey(input.value);
+      if ('problem' in parsed) {
+        input.validationMessage = problemText(parsed.problem);
+        return;
+      }
+      input.busy = true;
+      input.enabled = false;
+      const failure = await check(parsed.key, abort.signal);
+      if (abort.signal.aborted) return;
+      input.busy = false;
+      input.enabled = true;
+      if (failure?.kind === 'unauthorized') {
+        input.validationMessage = explain(failure, baseUrl).sentence;
+        return;
+      }
+      // The question hides the input box, which then must not count as given up.
+      asking = true;
+      if (failure === undefined || (await storeAnyway(failure, baseUrl))) {
+        resolve(parsed.key);
+        return;
+      }
+      asking = false;
+      input.show();
+    };
+    input.onDidAccept(() => {
+      if (input.enabled) void accept();
+    });
+    input.onDidChangeValue(() => {
+      input.validationMessage = undefined;
+    });
+    input.onDidHide(() => {
+      if (asking) return;
+      abort.abort();
+      resolve(undefined);
+    });
+    input.show();
+    if (initialValue !== '') void accept();
+  }).finally(() => {
+    input.dispose();
+  });
+}
+
+function problemText(problem: ApiKeyProblem): string {
+  const { t } = vscode.l10n;
+  switch (problem) {
+    case 'empty':
+      return t('Enter an API key.');
+    case 'blankInside':
+      return t('An API key has no blanks, line breaks or special characters inside.');
+    case 'adminKey':
+      return t(
+        'This is an admin key (sk_car_admin_…). Admin keys manage an organisation and cannot read datasets; use an API key.',
+      );
+  }
+}
+
+async function storeAnyway(failure: CartesiaError, baseUrl: string): Promise<boolean> {
+  const { t } = vscode.l10n;
+  const storeLabel = t('Store Anyway');
+  const chosen = await vscode.window.showWarningMessage(
+    t('The key could not be checked. Store it anyway?'),
+    { modal: true, detail: explain(failure, baseUrl).sentence },
+    storeLabel,
+  );
+  return chosen === storeLabel;
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { Access } from '../api/access';
+import { CartesiaError } from '../api/errors';
+import { parseBaseUrl } from '../model/baseUrl';
+import type { KeyStore } from './keyStore';
+import { Setting } from './names';
+
+/** Joins the base URL of the settings with the stored key. */
+export class AccessProvider implements vscode.Disposable {
+  readonly #keys: KeyStore;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscriptions: vscode.Disposable;
+
+  /** Fires when requests may from now on go elsewhere or with another key. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(keys: KeyStore) {
+    this.#keys = keys;
+    this.#subscriptions = vscode.Disposable.from(
+      keys.onDidChange(() => {
+        this.#changed.fire();
+      }),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(`${Setting.section}.${Setting.baseUrl}`)) {
+          this.#changed.fire();
+        }
+      }),
+    );
+  }
+
+  /** @throws {CartesiaError} `badBaseUrl` when the setting cannot be used */
+  baseUrl(): string {
+    const setting: unknown = vscode.workspace
+      .getConfiguration(Setting.section)
+      .get(Setting.baseUrl);
+    const parsed = parseBaseUrl(typeof setting === 'string' ? setting : '');
+    if ('problem' in parsed) throw new CartesiaError('badBaseUrl', parsed.problem);
+    return parsed.baseUrl;
+  }
+
+  /** The base URL for messages to people; undefined when the setting cannot be used. */
+  usableBaseUrl(): string | undefined {
+    try {
+      return this.baseUrl();
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The key stored for the origin that the base URL points to now. */
+  async key(): Promise<string | undefined> {
+    const stored = await this.#keys.get();
+    return stored?.origin === new URL(this.baseUrl()).origin ? stored.key : undefined;
+  }
+
+  /** @throws {CartesiaError} `badBaseUrl` or `noKey` */
+  async get(): Promise<Access> {
+    const baseUrl = this.baseUrl();
+    const key = await this.key();
+    if (key === undefined) throw new CartesiaError('noKey', 'no API key is stored');
+    return { baseUrl, key };
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+    this.#changed.dispose();
+  }
+}

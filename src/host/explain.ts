@@ -1,0 +1,142 @@
+import * as vscode from 'vscode';
+import type { CartesiaError } from '../api/errors';
+import { oneLine } from './plainText';
+
+/** What a person can do about a failure. */
+export type Remedy = 'retry' | 'setApiKey' | 'openSetting' | 'getAnother' | 'showLog';
+
+export interface Explanation {
+  /** What happened and what to do, with the API's own words where there are any. */
+  readonly sentence: string;
+  /** The most helpful first. */
+  readonly remedies: readonly Remedy[];
+}
+
+/**
+ * The one place where an error becomes words for people.
+ * @param baseUrl the one in force; undefined where it is the base URL that is wrong
+ */
+export function explain(error: CartesiaError, baseUrl: string | undefined): Explanation {
+  const { sentence, remedies } = cause(error, baseUrl ?? 'Cartesia');
+  return { sentence: [sentence, ...ownWords(error)].join(' '), remedies };
+}
+
+export function remedyLabel(remedy: Remedy): string {
+  switch (remedy) {
+    case 'retry':
+      return vscode.l10n.t('Retry');
+    case 'setApiKey':
+      return vscode.l10n.t('Set API Key');
+    case 'openSetting':
+      return vscode.l10n.t('Open Setting');
+    case 'getAnother':
+      return vscode.l10n.t('Get Another');
+    case 'showLog':
+      return vscode.l10n.t('Show Log');
+  }
+}
+
+function cause(error: CartesiaError, place: string): Explanation {
+  const { t } = vscode.l10n;
+  switch (error.kind) {
+    case 'noKey':
+      return { sentence: t('No API key is set for {0}.', place), remedies: ['setApiKey'] };
+    case 'badBaseUrl':
+      return {
+        sentence: t(
+          'The setting "cartesia.baseUrl" is not a usable address. It must start with https:// (http:// is allowed for this machine only) and hold no user name, query or fragment.',
+        ),
+        remedies: ['openSetting'],
+      };
+    case 'unauthorized':
+      return { sentence: t('Cartesia rejected the API key.'), remedies: ['setApiKey', 'showLog'] };
+    case 'forbidden':
+      return {
+        sentence: t('The API key is valid but lacks the right to do this.'),
+        remedies: ['setApiKey', 'retry', 'showLog'],
+      };
+    case 'notFound':
+      return {
+        sentence:
+          error.datasetId === undefined
+            ? t('Nothing answers to this request at {0}. Check "cartesia.baseUrl".', place)
+            : t(
+                'Cartesia has no dataset "{0}". It may have been deleted, or belongs to another account.',
+                oneLine(error.datasetId, 80),
+              ),
+        remedies:
+          error.datasetId === undefined ? ['openSetting', 'retry'] : ['retry', 'getAnother'],
+      };
+    case 'rateLimited':
+      return {
+        sentence: t('Cartesia takes no more requests at the moment. Try again in a little while.'),
+        remedies: ['retry', 'showLog'],
+      };
+    case 'quotaExceeded':
+      return {
+        sentence: t('The credits or limits of your Cartesia plan are used up.'),
+        remedies: ['retry', 'showLog'],
+      };
+    case 'refused':
+      return {
+        sentence: t('Cartesia did not accept the request (HTTP {0}).', error.status ?? ''),
+        remedies: ['retry', 'showLog'],
+      };
+    case 'serverError':
+      return {
+        sentence: t('Cartesia has a problem of its own (HTTP {0}).', error.status ?? ''),
+        remedies: ['retry', 'showLog'],
+      };
+    case 'unreachable':
+      return { sentence: unreachable(error, place), remedies: ['retry', 'openSetting', 'showLog'] };
+    case 'timedOut':
+      return {
+        sentence: t('{0} took too long to answer.', place),
+        remedies: ['retry', 'showLog'],
+      };
+    case 'unexpectedAnswer':
+      return {
+        sentence: t(
+          '{0} answered something that Cartesia should not answer: {1}.',
+          place,
+          oneLine(error.message),
+        ),
+        remedies: ['retry', 'openSetting', 'showLog'],
+      };
+    case 'cancelled':
+      return { sentence: t('Cancelled.'), remedies: ['retry'] };
+    case 'invalidId':
+      return { sentence: error.message, remedies: ['getAnother'] };
+    case 'internal':
+      return {
+        sentence: t('This extension made a mistake: {0}', oneLine(error.message)),
+        remedies: ['retry', 'showLog'],
+      };
+  }
+}
+
+function unreachable(error: CartesiaError, place: string): string {
+  const { t } = vscode.l10n;
+  switch (error.reason) {
+    case 'refused':
+      return t('Nothing answers at {0}. Check "cartesia.baseUrl".', place);
+    case 'dns':
+      return t('The host of {0} is not known. Check the network and "cartesia.baseUrl".', place);
+    case 'tls':
+      return t('{0} has no certificate that this machine trusts.', place);
+    case 'dropped':
+    case undefined:
+      return t('The connection to {0} was lost.', place);
+  }
+}
+
+/** The API's message and request ID, for those who will ask Cartesia about it. */
+function ownWords(error: CartesiaError): string[] {
+  const { t } = vscode.l10n;
+  return [
+    ...(error.apiMessage === undefined
+      ? []
+      : [t('Cartesia says: "{0}"', oneLine(error.apiMessage))]),
+    ...(error.requestId === undefined ? [] : [t('Request ID: {0}', oneLine(error.requestId, 80))]),
+  ];
+}

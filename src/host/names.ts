@@ -1,0 +1,24 @@
+/** Names that package.json, VS Code's stores and the code must agree on, each declared once. */
+
+export const extensionId = 'cartesia-datasets.cartesia-datasets';
+
+export const Setting = {
+  section: 'cartesia',
+  baseUrl: 'baseUrl',
+} as const;
+
+export const View = { datasets: 'cartesia.datasets' } as const;
+
+export const PanelType = { dataset: 'cartesia.dataset' } as const;
+
+/** Context keys that `when` clauses read. */
+export const ContextKey = {
+  /** What the list of datasets has to show: one of {@link ListSituation}. */
+  listSituation: 'cartesia.listSituation',
+} as const;
+
+export type ListSituation = 'noKey' | 'empty' | 'filled';
+
+export const SecretName = { apiKey: 'cartesia.apiKey' } as const;
+
+export const StateKey = { recentDatasets: 'cartesia.recentDatasets' } as const;

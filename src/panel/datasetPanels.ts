@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import type { CartesiaClient } from '../api/client';
+import { oneLine } from '../host/plainText';
+import { PanelType } from '../host/names';
+import { DatasetView } from '../model/datasetView';
+import type { Dataset } from '../api/shapes';
+import { DatasetPanel, type DatasetPanelOptions } from './datasetPanel';
+import { panelMemoryShape } from './protocol';
+
+export interface DatasetPanelsOptions extends Omit<DatasetPanelOptions, 'panel' | 'view'> {
+  readonly client: Pick<CartesiaClient, 'getDataset'>;
+  readonly onDidLoad: (dataset: Dataset) => void;
+}
+
+/** All open dataset panels, one for each dataset. */
+export class DatasetPanels implements vscode.Disposable, vscode.WebviewPanelSerializer {
+  readonly #options: DatasetPanelsOptions;
+  readonly #panels = new Map<string, DatasetPanel>();
+
+  constructor(options: DatasetPanelsOptions) {
+    this.#options = options;
+  }
+
+  /** The dataset of the panel that has the focus of the editor area. */
+  get active(): DatasetView | undefined {
+    return [...this.#panels.values()].find(({ panel }) => panel.active)?.view;
+  }
+
+  /** Shows a dataset: in the panel it has, which is refreshed, or in a new one. */
+  open(id: string): void {
+    const existing = this.#panels.get(id);
+    if (existing !== undefined) {
+      existing.panel.reveal();
+      void existing.view.load();
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(
+      PanelType.dataset,
+      oneLine(id),
+      vscode.ViewColumn.Active,
+      { enableFindWidget: true },
+    );
+    this.#adopt(id, panel);
+  }
+
+  /** Brings a panel back after a window reload, from the ID that its page remembered. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, memory: unknown): Promise<void> {
+    const remembered = v.safeParse(panelMemoryShape, memory);
+    if (!remembered.success || this.#panels.has(remembered.output.id)) {
+      panel.dispose();
+      return Promise.resolve();
+    }
+    this.#adopt(remembered.output.id, panel);
+    return Promise.resolve();
+  }
+
+  /** Fetches what every panel shows again. */
+  async refresh(): Promise<void> {
+    await Promise.all([...this.#panels.values()].map(async ({ view }) => view.load()));
+  }
+
+  /** Forgets what every panel shows and fetches it again: the key or the base URL is another one. */
+  async reload(): Promise<void> {
+    for (const { view } of this.#panels.values()) view.forget();
+    await this.refresh();
+  }
+
+  dispose(): void {
+    for (const panel of this.#panels.values()) panel.dispose();
+    this.#panels.clear();
+  }
+
+  #adopt(id: string, webviewPanel: vscode.WebviewPanel): void {
+    const { client, onDidLoad } = this.#options;
+    const view = new DatasetView(client, id);
+    const panel = new DatasetPanel({ ...this.#options, panel: webviewPanel, view });
+    this.#panels.set(id, panel);
+    view.onDidChange(({ document, loading, error }) => {
+      if (document !== undefined && !loading && error === undefined) onDidLoad(document.value);
+    });
+    webviewPanel.onDidDispose(() => {
+      panel.dispose();
+      this.#panels.delete(id);
+    });
+    void view.load();
+  }
+}

@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import { explain } from '../host/explain';
+import { ContextKey, View, type ListSituation } from '../host/names';
+import type { DatasetList, DatasetListState } from '../model/datasetList';
+import type { Subscription } from '../model/emitter';
+import type { TreeNode } from './node';
+import { datasetTooltip, renderNode } from './render';
+
+/** The view `cartesia.datasets`: draws a {@link DatasetList} and asks it for more. */
+export class DatasetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+  readonly #list: DatasetList;
+  readonly #baseUrl: () => string | undefined;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #subscription: Subscription;
+  #situation: ListSituation | undefined;
+  #endProgress: (() => void) | undefined;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(list: DatasetList, baseUrl: () => string | undefined) {
+    this.#list = list;
+    this.#baseUrl = baseUrl;
+    this.#subscription = list.onDidChange((state) => {
+      this.#follow(state);
+    });
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    return renderNode(node);
+  }
+
+  /** Tooltips are made when a row is pointed at, not for every row. */
+  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+    if (node.kind === 'dataset') item.tooltip = datasetTooltip(node.dataset);
+    return item;
+  }
+
+  async getChildren(parent?: TreeNode): Promise<TreeNode[]> {
+    if (parent !== undefined) return [];
+    await this.#list.ensureLoaded();
+    return this.#rows(this.#list.state);
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#endProgress?.();
+    this.#changed.dispose();
+  }
+
+  #rows({ rows, cursor, loading, error }: DatasetListState): TreeNode[] {
+    const nodes: TreeNode[] = rows.map((dataset) => ({ kind: 'dataset', dataset }));
+    if (error !== undefined && error.kind !== 'noKey') {
+      const { sentence, remedies } = explain(error, this.#baseUrl());
+      nodes.push({ kind: 'failure', sentence });
+      nodes.push(...remedies.map((remedy): TreeNode => ({ kind: 'remedy', remedy })));
+    } else if (cursor !== undefined) {
+      nodes.push({ kind: 'loadMore', loaded: rows.length, loading });
+    }
+    return nodes;
+  }
+
+  #follow(state: DatasetListState): void {
+    this.#setSituation(situationOf(state));
+    this.#showProgress(state.loading);
+    this.#changed.fire(undefined);
+  }
+
+  /** Decides which welcome text shows while there are no rows. */
+  #setSituation(situation: ListSituation): void {
+    if (situation === this.#situation) return;
+    this.#situation = situation;
+    void vscode.commands.executeCommand('setContext', ContextKey.listSituation, situation);
+  }
+
+  /** Runs the view's own progress bar for as long as the list loads. */
+  #showProgress(loading: boolean): void {
+    if (!loading) {
+      this.#endProgress?.();
+      this.#endProgress = undefined;
+    } else if (this.#endProgress === undefined) {
+      const { promise, resolve } = withResolvers();
+      this.#endProgress = resolve;
+      void vscode.window.withProgress({ location: { viewId: View.datasets } }, () => promise);
+    }
+  }
+}
+
+function situationOf({ rows, pages, error }: DatasetListState): ListSituation {
+  if (error?.kind === 'noKey') return 'noKey';
+  return pages > 0 && rows.length === 0 && error === undefined ? 'empty' : 'filled';
+}
+
+/** Promise.withResolvers, which the oldest supported extension host may lack. */
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import type { Dataset } from '../api/shapes';
+import { Command } from '../commands/ids';
+import { remedyLabel, type Remedy } from '../host/explain';
+import { Setting } from '../host/names';
+import { oneLine } from '../host/plainText';
+import type { TreeNode } from './node';
+
+/** Draws a row; nothing here asks for anything, so ten thousand rows cost what their text costs. */
+export function renderNode(node: TreeNode): vscode.TreeItem {
+  switch (node.kind) {
+    case 'dataset':
+      return datasetRow(node.dataset);
+    case 'loadMore':
+      return loadMoreRow(node.loaded, node.loading);
+    case 'failure':
+      return failureRow(node.sentence);
+    case 'remedy':
+      return remedyRow(node.remedy);
+  }
+}
+
+/** Longest description in a tooltip; the panel shows all of it. */
+const maxTooltipText = 1000;
+
+/** The tooltip of a dataset row: text only, whatever the fields hold. */
+export function datasetTooltip({ id, created_at, description }: Dataset): vscode.MarkdownString {
+  const { t } = vscode.l10n;
+  const tooltip = new vscode.MarkdownString();
+  tooltip.appendText(t('ID: {0}', oneLine(id)));
+  tooltip.appendMarkdown('\n\n').appendText(t('Created: {0}', oneLine(created_at)));
+  if (description.trim() !== '') {
+    const cut = description.length > maxTooltipText;
+    const text = cut ? `${description.slice(0, maxTooltipText)}…` : description;
+    tooltip.appendMarkdown('\n\n---\n\n').appendText(text);
+  }
+  return tooltip;
+}
+
+function datasetRow(dataset: Dataset): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const name = datasetName(dataset);
+  const date = shortDate(dataset.created_at);
+  const item = new vscode.TreeItem(name);
+  item.id = `dataset:${dataset.id}`;
+  item.description = date;
+  item.iconPath = new vscode.ThemeIcon('database');
+  item.contextValue = 'dataset';
+  item.accessibilityInformation = { label: t('Dataset {0}, created {1}', name, date) };
+  item.command = { command: Command.getDataset, title: t('Open'), arguments: [dataset.id] };
+  return item;
+}
+
+/** A dataset's name as one showable line. */
+export function datasetName({ name }: Pick<Dataset, 'name'>): string {
+  const line = oneLine(name);
+  return line === '' ? vscode.l10n.t('Untitled') : line;
+}
+
+function loadMoreRow(loaded: number, loading: boolean): vscode.TreeItem {
+  const { t } = vscode.l10n;
+  const item = new vscode.TreeItem(loading ? t('Loading…') : t('Load more'));
+  item.id = 'loadMore';
+  item.description = t('{0} loaded', loaded.toLocaleString(vscode.env.language));
+  item.iconPath = new vscode.ThemeIcon(loading ? 'loading~spin' : 'ellipsis');
+  item.contextValue = 'loadMore';
+  if (!loading) item.command = { command: Command.loadMoreDatasets, title: t('Load more') };
+  return item;
+}
+
+function failureRow(sentence: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(sentence);
+  item.id = 'failure';
+  item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+  item.contextValue = 'failure';
+  item.tooltip = new vscode.MarkdownString().appendText(sentence);
+  return item;
+}
+
+const remedyRows: Record<Remedy, { icon: string; command: string; arguments?: unknown[] }> = {
+  retry: { icon: 'refresh', command: Command.retryDatasets },
+  setApiKey: { icon: 'key', command: Command.setApiKey },
+  openSetting: {
+    icon: 'gear',
+    command: 'workbench.action.openSettings',
+    arguments: [`${Setting.section}.${Setting.baseUrl}`],
+  },
+  getAnother: { icon: 'search', command: Command.getDataset },
+  showLog: { icon: 'output', command: Command.showLog },
+};
+
+function remedyRow(remedy: Remedy): vscode.TreeItem {
+  const { icon, ...command } = remedyRows[remedy];
+  const title = remedyLabel(remedy);
+  const item = new vscode.TreeItem(title);
+  item.id = `remedy:${remedy}`;
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.contextValue = 'remedy';
+  item.command = { ...command, title };
+  return item;
+}
+
+/** The day in VS Code's language; a text that is no date stays as it came. */
+function shortDate(createdAt: string): string {
+  const time = Date.parse(createdAt);
+  if (Number.isNaN(time)) return oneLine(createdAt, 40);
+  dayFormat ??= new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium' });
+  return dayFormat.format(time);
+}
+
+let dayFormat: Intl.DateTimeFormat | undefined;

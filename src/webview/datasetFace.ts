@@ -1,0 +1,141 @@
+import copyIcon from '@vscode/codicons/src/icons/copy.svg';
+import refreshIcon from '@vscode/codicons/src/icons/refresh.svg';
+import { dateText, timeText } from './dates';
+import { element, iconButton, setText, textButton } from './dom';
+import { failureNotice } from './failedFace';
+import { fill, type Face, type PageContext, type StateOf } from './page';
+
+/** Longest JSON that is drawn, in characters; more would make the page slow, and nobody reads it. */
+const maxShownJson = 200_000;
+
+/** Sections that the person opens and the page remembers. */
+export interface OpenSections {
+  readonly otherFields: boolean;
+  readonly json: boolean;
+}
+
+export interface DatasetFaceOptions {
+  readonly open: OpenSections;
+  readonly onToggle: (open: OpenSections) => void;
+  readonly wantJson: () => void;
+}
+
+/** The dataset as read: its name, its ID, what it says of itself, and on demand all of it. */
+export function datasetFace(context: PageContext, options: DatasetFaceOptions): Face<'dataset'> {
+  const { strings, locale, run } = context;
+  const name = element('h1', { tabIndex: -1, dir: 'auto' });
+  const id = element('span', { className: 'code' });
+  const created = element('span');
+  const description = element('p', { className: 'description', dir: 'auto' });
+  const notice = element('div');
+  const progress = element('div', { className: 'progress' });
+  const refresh = iconButton(refreshIcon, strings.refresh, () => {
+    run('refresh');
+  });
+  const fields = element('dl');
+  const otherFields = section(strings.otherFields, options.open.otherFields, fields);
+  const json = element('pre', { className: 'code', tabIndex: 0 });
+  json.ariaLabel = strings.json;
+  const cut = element('p', { className: 'secondary', hidden: true }, strings.jsonCut);
+  const jsonSection = section(strings.json, options.open.json, cut, json);
+
+  const toggled = (): void => {
+    options.onToggle({ otherFields: otherFields.open, json: jsonSection.open });
+  };
+  otherFields.addEventListener('toggle', toggled);
+  jsonSection.addEventListener('toggle', () => {
+    toggled();
+    if (jsonSection.open) options.wantJson();
+  });
+
+  const header = element(
+    'header',
+    {},
+    name,
+    element(
+      'div',
+      { className: 'buttons' },
+      refresh,
+      textButton(strings.copyJson, 'primary', () => {
+        run('copyJson');
+      }),
+    ),
+  );
+  const facts = element(
+    'p',
+    { className: 'facts' },
+    id,
+    iconButton(copyIcon, strings.copyId, () => {
+      run('copyId');
+    }),
+    element('span', { className: 'secondary' }, '·'),
+    created,
+  );
+  const root = element(
+    'main',
+    { className: 'dataset' },
+    progress,
+    header,
+    facts,
+    notice,
+    description,
+    otherFields,
+    jsonSection,
+  );
+
+  return {
+    kind: 'dataset',
+    root,
+    update: (state) => {
+      setText(name, state.name.trim() === '' ? strings.untitled : state.name);
+      setText(id, state.id);
+      setText(created, fill(strings.created, dateText(state.createdAt, locale)));
+      created.title = state.createdAt;
+      created.className = 'secondary';
+      showDescription(description, state.description, strings.noDescription);
+      showFields(fields, state.otherFields);
+      otherFields.hidden = state.otherFields.length === 0;
+      progress.hidden = !state.refreshing;
+      root.ariaBusy = String(state.refreshing);
+      showNotice(notice, state, context);
+    },
+    showJson: (text) => {
+      setText(json, text.slice(0, maxShownJson));
+      cut.hidden = text.length <= maxShownJson;
+    },
+  };
+}
+
+function section(title: string, open: boolean, ...content: Node[]): HTMLDetailsElement {
+  const heading = element('summary', {}, element('h2', {}, title));
+  return element('details', { open }, heading, ...content);
+}
+
+function showDescription(paragraph: HTMLElement, text: string, none: string): void {
+  const empty = text.trim() === '';
+  setText(paragraph, empty ? none : text);
+  paragraph.classList.toggle('secondary', empty);
+}
+
+function showFields(list: HTMLElement, fields: StateOf<'dataset'>['otherFields']): void {
+  list.replaceChildren(
+    ...fields.map(({ name, value }) =>
+      element('div', {}, element('dt', {}, name), element('dd', { className: 'code' }, value)),
+    ),
+  );
+}
+
+function showNotice(
+  place: HTMLElement,
+  { failure, arrivedAt }: StateOf<'dataset'>,
+  context: PageContext,
+): void {
+  if (failure === undefined) {
+    place.replaceChildren();
+    return;
+  }
+  const { strings, locale } = context;
+  const since = fill(strings.shownSince, timeText(arrivedAt, locale));
+  const sentence = `${failure.sentence} ${since}`;
+  place.replaceChildren(failureNotice({ ...failure, sentence }, context, 'secondary'));
+}
