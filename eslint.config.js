@@ -75,7 +75,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['*.js'],
+    files: ['**/*.js'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { globals: globals.node },
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },

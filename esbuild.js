@@ -1,0 +1,67 @@
+import { rm, writeFile } from 'node:fs/promises';
+import process from 'node:process';
+import * as esbuild from 'esbuild';
+import { thirdPartyNotices } from './scripts/thirdPartyNotices.js';
+
+const watch = process.argv.includes('--watch');
+
+/**
+ * VS Code patches `http` and `https` for proxies and system certificates, but only where they are
+ * required by these very names; node-fetch asks for them with the `node:` prefix.
+ * @type {esbuild.Plugin}
+ */
+const patchedHttp = {
+  name: 'patched-http',
+  setup(build) {
+    build.onResolve({ filter: /^node:https?$/ }, ({ path }) => ({
+      path: path.slice('node:'.length),
+      external: true,
+    }));
+  },
+};
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  bundle: true,
+  minify: !watch,
+  sourcemap: watch,
+  legalComments: 'none',
+  logLevel: 'info',
+  metafile: true,
+};
+
+/** @type {esbuild.BuildOptions} */
+const host = {
+  ...common,
+  entryPoints: ['src/extension.ts'],
+  outfile: 'dist/extension.cjs',
+  platform: 'node',
+  format: 'cjs',
+  // Node of the oldest supported VS Code.
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  // The polyfill is for a Node older than any VS Code we run in, and never reached.
+  external: ['vscode', 'web-streams-polyfill/*'],
+  plugins: [patchedHttp],
+};
+
+/** @type {esbuild.BuildOptions} */
+const page = {
+  ...common,
+  entryPoints: { dataset: 'src/webview/dataset.ts' },
+  outdir: 'dist/webview',
+  platform: 'browser',
+  format: 'esm',
+  target: 'es2022',
+  loader: { '.svg': 'text' },
+};
+
+await rm('dist', { recursive: true, force: true });
+if (watch) {
+  const contexts = await Promise.all([host, page].map((options) => esbuild.context(options)));
+  await Promise.all(contexts.map((context) => context.watch()));
+} else {
+  const builds = await Promise.all([host, page].map((options) => esbuild.build(options)));
+  const notices = await thirdPartyNotices(builds.flatMap(({ metafile }) => metafile ?? []));
+  await writeFile('dist/ThirdPartyNotices.txt', notices);
+}
