@@ -25,7 +25,7 @@ export function datasetFace(context: PageContext, options: DatasetFaceOptions): 
   const { strings, locale, run } = context;
   const name = element('h1', { tabIndex: -1, dir: 'auto' });
   const id = element('span', { className: 'code' });
-  const created = element('span');
+  const created = element('span', { className: 'secondary' });
   const description = element('p', { className: 'description', dir: 'auto' });
   const notice = element('div');
   const progress = element('div', { className: 'progress' });
@@ -68,7 +68,6 @@ export function datasetFace(context: PageContext, options: DatasetFaceOptions): 
     iconButton(copyIcon, strings.copyId, () => {
       run('copyId');
     }),
-    element('span', { className: 'secondary' }, '·'),
     created,
   );
   const root = element(
@@ -91,7 +90,6 @@ export function datasetFace(context: PageContext, options: DatasetFaceOptions): 
       setText(id, state.id);
       setText(created, fill(strings.created, dateText(state.createdAt, locale)));
       created.title = state.createdAt;
-      created.className = 'secondary';
       showDescription(description, state.description, strings.noDescription);
       showFields(fields, state.otherFields);
       otherFields.hidden = state.otherFields.length === 0;
