@@ -22,8 +22,11 @@ export async function pickDataset(
       picker.items = itemsFor(value, recents);
     });
     picker.onDidAccept(() => {
-      const id = picker.selectedItems[0]?.datasetId;
-      if (id !== undefined) resolve(id);
+      const recentId = picker.selectedItems[0]?.recentId;
+      // Enter may come faster than the row for the typed text: the text itself decides.
+      const typed = parseDatasetId(picker.value);
+      if (recentId !== undefined) resolve(recentId);
+      else if ('id' in typed) resolve(typed.id);
     });
     picker.onDidHide(() => {
       resolve(undefined);
@@ -35,8 +38,8 @@ export async function pickDataset(
 }
 
 interface DatasetItem extends vscode.QuickPickItem {
-  /** Undefined where the typed text cannot be an ID. */
-  readonly datasetId: string | undefined;
+  /** Of a dataset opened lately; undefined in the row for the typed text. */
+  readonly recentId?: string;
 }
 
 function itemsFor(value: string, recents: readonly RecentDataset[]): DatasetItem[] {
@@ -45,7 +48,7 @@ function itemsFor(value: string, recents: readonly RecentDataset[]): DatasetItem
     label: quickPickText(name) || t('Untitled'),
     description: quickPickText(id),
     iconPath: new vscode.ThemeIcon('history'),
-    datasetId: id,
+    recentId: id,
   }));
   if (value.trim() === '') return recentItems;
   return [typedItem(value), ...recentItems];
@@ -60,14 +63,12 @@ function typedItem(value: string): DatasetItem {
       label: problemText(parsed.problem),
       iconPath: new vscode.ThemeIcon('warning'),
       alwaysShow: true,
-      datasetId: undefined,
     };
   }
   return {
     label: t('Get "{0}"', quickPickText(parsed.id)),
     iconPath: new vscode.ThemeIcon('search'),
     alwaysShow: true,
-    datasetId: parsed.id,
   };
 }
 
