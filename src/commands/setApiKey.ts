@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CartesiaClient } from '../api/client';
 import { toCartesiaError, type CartesiaError } from '../api/errors';
 import type { AccessProvider } from '../host/accessProvider';
-import { explain } from '../host/explain';
+import { explain, explanationText } from '../host/explain';
 import type { KeyStore } from '../host/keyStore';
 import { parseApiKey, type ApiKeyProblem } from '../model/apiKey';
 
@@ -90,7 +90,7 @@ async function askForKey(
       input.busy = false;
       input.enabled = true;
       if (failure?.kind === 'unauthorized') {
-        input.validationMessage = explain(failure, baseUrl).sentence;
+        input.validationMessage = explanationText(explain(failure, baseUrl));
         return;
       }
       // The question hides the input box, which then must not count as given up.
@@ -139,7 +139,7 @@ async function storeAnyway(failure: CartesiaError, baseUrl: string): Promise<boo
   const storeLabel = t('Store Anyway');
   const chosen = await vscode.window.showWarningMessage(
     t('The key could not be checked. Store it anyway?'),
-    { modal: true, detail: explain(failure, baseUrl).sentence },
+    { modal: true, detail: explanationText(explain(failure, baseUrl)) },
     storeLabel,
   );
   return chosen === storeLabel;

@@ -6,8 +6,10 @@ import { oneLine } from './plainText';
 export type Remedy = 'retry' | 'setApiKey' | 'openSetting' | 'getAnother' | 'showLog';
 
 export interface Explanation {
-  /** What happened and what to do, with the API's own words where there are any. */
+  /** What happened and what to do. */
   readonly sentence: string;
+  /** The API's own words and the request ID, for those who will ask Cartesia about it; or ''. */
+  readonly details: string;
   /** The most helpful first. */
   readonly remedies: readonly Remedy[];
 }
@@ -17,8 +19,12 @@ export interface Explanation {
  * @param baseUrl the one in force; undefined where it is the base URL that is wrong
  */
 export function explain(error: CartesiaError, baseUrl: string | undefined): Explanation {
-  const { sentence, remedies } = cause(error, baseUrl ?? 'Cartesia');
-  return { sentence: [sentence, ...ownWords(error)].join(' '), remedies };
+  return { ...cause(error, baseUrl ?? 'Cartesia'), details: ownWords(error).join(' ') };
+}
+
+/** The whole explanation as running text, for places that show nothing but text. */
+export function explanationText({ sentence, details }: Explanation): string {
+  return details === '' ? sentence : `${sentence} ${details}`;
 }
 
 export function remedyLabel(remedy: Remedy): string {
@@ -36,7 +42,7 @@ export function remedyLabel(remedy: Remedy): string {
   }
 }
 
-function cause(error: CartesiaError, place: string): Explanation {
+function cause(error: CartesiaError, place: string): Omit<Explanation, 'details'> {
   const { t } = vscode.l10n;
   switch (error.kind) {
     case 'noKey':
@@ -130,7 +136,6 @@ function unreachable(error: CartesiaError, place: string): string {
   }
 }
 
-/** The API's message and request ID, for those who will ask Cartesia about it. */
 function ownWords(error: CartesiaError): string[] {
   const { t } = vscode.l10n;
   return [

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { toCartesiaError } from '../api/errors';
 import { Command } from '../commands/ids';
-import { explain, remedyLabel, type Remedy } from './explain';
+import { explain, explanationText, remedyLabel, type Remedy } from './explain';
 import { Setting } from './names';
 import { notificationText } from './plainText';
 
@@ -15,11 +15,14 @@ export async function showFailure(
 ): Promise<void> {
   const failure = toCartesiaError(error);
   if (failure.kind === 'cancelled') return;
-  const { sentence, remedies } = explain(failure, baseUrl);
-  const buttons = remedies
+  const explanation = explain(failure, baseUrl);
+  const buttons = explanation.remedies
     .filter((remedy) => remedy !== 'retry' || retry !== undefined)
     .map((remedy) => ({ title: remedyLabel(remedy), remedy }));
-  const chosen = await vscode.window.showErrorMessage(notificationText(sentence), ...buttons);
+  const chosen = await vscode.window.showErrorMessage(
+    notificationText(explanationText(explanation)),
+    ...buttons,
+  );
   if (chosen !== undefined) await applyRemedy(chosen.remedy, retry);
 }
 

@@ -15,9 +15,9 @@ export function pageState(
   const failure = (
     failed: CartesiaError,
   ): { failure: Extract<PageState, { kind: 'failed' }>['failure'] } => {
-    const { sentence, remedies } = explain(failed, baseUrl);
+    const { remedies, ...words } = explain(failed, baseUrl);
     const actions = remedies.map((remedy) => ({ action: remedy, label: remedyLabel(remedy) }));
-    return { failure: { sentence, actions } };
+    return { failure: { ...words, actions } };
   };
   if (document !== undefined) {
     const { name, description, created_at: createdAt } = document.value;

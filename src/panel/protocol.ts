@@ -18,6 +18,8 @@ export type PageAction = v.InferOutput<typeof pageActionShape>;
 /** A sentence with the buttons that mend it. */
 const failureShape = v.object({
   sentence: v.string(),
+  /** The API's own words and the request ID, or ''. */
+  details: v.string(),
   actions: v.array(v.object({ action: pageActionShape, label: v.string() })),
 });
 

@@ -50,8 +50,8 @@ export class DatasetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   #rows({ rows, cursor, loading, error }: DatasetListState): TreeNode[] {
     const nodes: TreeNode[] = rows.map((dataset) => ({ kind: 'dataset', dataset }));
     if (error !== undefined && error.kind !== 'noKey') {
-      const { sentence, remedies } = explain(error, this.#baseUrl());
-      nodes.push({ kind: 'failure', sentence });
+      const { remedies, ...failure } = explain(error, this.#baseUrl());
+      nodes.push({ kind: 'failure', ...failure });
       nodes.push(...remedies.map((remedy): TreeNode => ({ kind: 'remedy', remedy })));
     } else if (cursor !== undefined) {
       nodes.push({ kind: 'loadMore', loaded: rows.length, loading });

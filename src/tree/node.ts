@@ -5,7 +5,7 @@ import type { Remedy } from '../host/explain';
 export type TreeNode =
   | { readonly kind: 'dataset'; readonly dataset: Dataset }
   | { readonly kind: 'loadMore'; readonly loaded: number; readonly loading: boolean }
-  | { readonly kind: 'failure'; readonly sentence: string }
+  | { readonly kind: 'failure'; readonly sentence: string; readonly details: string }
   /** A way out of the failure in the row above. */
   | { readonly kind: 'remedy'; readonly remedy: Remedy };
 

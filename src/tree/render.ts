@@ -14,7 +14,7 @@ export function renderNode(node: TreeNode): vscode.TreeItem {
     case 'loadMore':
       return loadMoreRow(node.loaded, node.loading);
     case 'failure':
-      return failureRow(node.sentence);
+      return failureRow(node);
     case 'remedy':
       return remedyRow(node.remedy);
   }
@@ -68,12 +68,16 @@ function loadMoreRow(loaded: number, loading: boolean): vscode.TreeItem {
   return item;
 }
 
-function failureRow(sentence: string): vscode.TreeItem {
+function failureRow({
+  sentence,
+  details,
+}: Extract<TreeNode, { kind: 'failure' }>): vscode.TreeItem {
   const item = new vscode.TreeItem(sentence);
   item.id = 'failure';
   item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
   item.contextValue = 'failure';
   item.tooltip = new vscode.MarkdownString().appendText(sentence);
+  if (details !== '') item.tooltip.appendMarkdown('\n\n').appendText(details);
   return item;
 }
 

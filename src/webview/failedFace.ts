@@ -20,7 +20,7 @@ export function failedFace(context: PageContext): Face<'failed'> {
 
 /** A sentence with its buttons, read out at once. */
 export function failureNotice(
-  { sentence, actions }: Failure,
+  { sentence, details, actions }: Failure,
   { run }: PageContext,
   firstRank: 'primary' | 'secondary',
 ): HTMLElement {
@@ -33,7 +33,12 @@ export function failureNotice(
     'div',
     { className: 'notice' },
     icon(errorIcon),
-    element('p', {}, sentence),
+    element(
+      'div',
+      {},
+      element('p', {}, sentence),
+      element('p', { className: 'secondary', hidden: details === '' }, details),
+    ),
     element('div', { className: 'buttons' }, ...buttons),
   );
   notice.role = 'alert';
