@@ -4,7 +4,7 @@ import { datasetFields } from '../api/shapes';
 import type { CartesiaError } from '../api/errors';
 import { explain, remedyLabel } from '../host/explain';
 import type { DatasetViewState } from '../model/datasetView';
-import type { PageState, PageStrings } from './protocol';
+import type { Failure, PageState, PageStrings } from './protocol';
 
 /** What the page has to draw for a dataset's state. */
 export function pageState(
@@ -12,13 +12,6 @@ export function pageState(
   { document, arrivedAt, loading, error }: DatasetViewState,
   baseUrl: string | undefined,
 ): PageState {
-  const failure = (
-    failed: CartesiaError,
-  ): { failure: Extract<PageState, { kind: 'failed' }>['failure'] } => {
-    const { remedies, ...words } = explain(failed, baseUrl);
-    const actions = remedies.map((remedy) => ({ action: remedy, label: remedyLabel(remedy) }));
-    return { failure: { ...words, actions } };
-  };
   if (document !== undefined) {
     const { name, description, created_at: createdAt } = document.value;
     return {
@@ -31,12 +24,20 @@ export function pageState(
       arrivedAt: arrivedAt ?? Date.now(),
       refreshing: loading,
       // Cancelling a refresh leaves what was there before, which is what the person asked for.
-      ...(error === undefined || error.kind === 'cancelled' ? {} : failure(error)),
+      ...(error === undefined || error.kind === 'cancelled'
+        ? {}
+        : { failure: failureOf(error, baseUrl) }),
     };
   }
   return loading || error === undefined
     ? { kind: 'loading', id }
-    : { kind: 'failed', id, ...failure(error) };
+    : { kind: 'failed', id, failure: failureOf(error, baseUrl) };
+}
+
+function failureOf(error: CartesiaError, baseUrl: string | undefined): Failure {
+  const { remedies, ...words } = explain(error, baseUrl);
+  const actions = remedies.map((remedy) => ({ action: remedy, label: remedyLabel(remedy) }));
+  return { ...words, actions };
 }
 
 export function pageStrings(): PageStrings {

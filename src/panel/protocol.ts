@@ -23,6 +23,8 @@ const failureShape = v.object({
   actions: v.array(v.object({ action: pageActionShape, label: v.string() })),
 });
 
+export type Failure = v.InferOutput<typeof failureShape>;
+
 const pageStateShape = v.variant('kind', [
   v.object({ kind: v.literal('loading'), id: v.string() }),
   v.object({ kind: v.literal('failed'), id: v.string(), failure: failureShape }),

@@ -1,8 +1,7 @@
 import errorIcon from '@vscode/codicons/src/icons/error.svg';
 import { element, icon, textButton } from './dom';
-import type { Face, PageContext, StateOf } from './page';
-
-type Failure = StateOf<'failed'>['failure'];
+import type { Failure } from '../panel/protocol';
+import type { Face, PageContext } from './page';
 
 /** Nothing of the dataset could be read: what was looked up, why, and what to do. */
 export function failedFace(context: PageContext): Face<'failed'> {
