@@ -21,35 +21,35 @@ export function copyDatasetJson(
   dependencies: CopyDatasetDependencies,
 ): (argument?: unknown) => Promise<void> {
   const { access, setApiKey, client, panels } = dependencies;
-  const { t } = vscode.l10n;
+  const { l10n } = vscode;
   return async (argument) => {
     const given = datasetArgument(argument);
     const { active } = panels;
     const shown = given === undefined || given === active?.id ? active?.state.document : undefined;
     if (shown !== undefined) {
-      await copy(formatJson(shown.text), t('Copied JSON'));
+      await copy(formatJson(shown.text), l10n.t('Copied JSON'));
       return;
     }
     if ((await access.key()) === undefined && !(await setApiKey())) return;
-    const id = given ?? active?.id ?? (await ask(dependencies, t('Copy Dataset JSON')));
+    const id = given ?? active?.id ?? (await ask(dependencies, l10n.t('Copy Dataset JSON')));
     if (id === undefined) return;
-    const { text } = await withLateProgress(t('Getting dataset'), (signal) =>
+    const { text } = await withLateProgress(l10n.t('Getting dataset'), (signal) =>
       client.getDataset(id, signal),
     );
-    await copy(formatJson(text), t('Copied JSON'));
+    await copy(formatJson(text), l10n.t('Copied JSON'));
   };
 }
 
 export function copyDatasetId(
   dependencies: CopyDatasetDependencies,
 ): (argument?: unknown) => Promise<void> {
-  const { t } = vscode.l10n;
+  const { l10n } = vscode;
   return async (argument) => {
     const id =
       datasetArgument(argument) ??
       dependencies.panels.active?.id ??
-      (await ask(dependencies, t('Copy Dataset ID')));
-    if (id !== undefined) await copy(id, t('Copied ID'));
+      (await ask(dependencies, l10n.t('Copy Dataset ID')));
+    if (id !== undefined) await copy(id, l10n.t('Copied ID'));
   };
 }
 

@@ -11,10 +11,10 @@ export async function pickDataset(
   title: string,
   recents: readonly RecentDataset[],
 ): Promise<string | undefined> {
-  const { t } = vscode.l10n;
+  const { l10n } = vscode;
   const picker = vscode.window.createQuickPick<DatasetItem>();
   picker.title = title;
-  picker.placeholder = t('Dataset ID, or choose one opened lately');
+  picker.placeholder = l10n.t('Dataset ID, or choose one opened lately');
   picker.matchOnDescription = true;
   picker.items = itemsFor('', recents);
   return new Promise<string | undefined>((resolve) => {
@@ -43,9 +43,9 @@ interface DatasetItem extends vscode.QuickPickItem {
 }
 
 function itemsFor(value: string, recents: readonly RecentDataset[]): DatasetItem[] {
-  const { t } = vscode.l10n;
+  const { l10n } = vscode;
   const recentItems = recents.map(({ id, name }) => ({
-    label: quickPickText(name) || t('Untitled'),
+    label: quickPickText(name) || l10n.t('Untitled'),
     description: quickPickText(id),
     iconPath: new vscode.ThemeIcon('history'),
     recentId: id,
@@ -56,7 +56,7 @@ function itemsFor(value: string, recents: readonly RecentDataset[]): DatasetItem
 
 /** The first row: what Enter does with the typed text. It stays whatever the filter says. */
 function typedItem(value: string): DatasetItem {
-  const { t } = vscode.l10n;
+  const { l10n } = vscode;
   const parsed = parseDatasetId(value);
   if ('problem' in parsed) {
     return {
@@ -66,22 +66,22 @@ function typedItem(value: string): DatasetItem {
     };
   }
   return {
-    label: t('Get "{0}"', quickPickText(parsed.id)),
+    label: l10n.t('Get "{0}"', quickPickText(parsed.id)),
     iconPath: new vscode.ThemeIcon('search'),
     alwaysShow: true,
   };
 }
 
 export function problemText(problem: DatasetIdProblem): string {
-  const { t } = vscode.l10n;
+  const { l10n } = vscode;
   switch (problem) {
     case 'empty':
-      return t('A dataset ID cannot be empty.');
+      return l10n.t('A dataset ID cannot be empty.');
     case 'tooLong':
-      return t('This text is too long to be a dataset ID.');
+      return l10n.t('This text is too long to be a dataset ID.');
     case 'controlCharacter':
-      return t('A dataset ID cannot hold line breaks or control characters.');
+      return l10n.t('A dataset ID cannot hold line breaks or control characters.');
     case 'notAnId':
-      return t('This text cannot be a dataset ID.');
+      return l10n.t('This text cannot be a dataset ID.');
   }
 }

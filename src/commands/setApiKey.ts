@@ -41,15 +41,15 @@ export function setApiKey({ access, keys, client }: SetApiKeyDependencies): () =
 async function chooseSource(hasKey: boolean): Promise<{ value: string } | undefined> {
   const fromEnvironment = process.env[environmentVariable] ?? '';
   if (hasKey || fromEnvironment.trim() === '') return { value: '' };
-  const { t } = vscode.l10n;
+  const { l10n } = vscode;
   const chosen = await vscode.window.showQuickPick(
     [
-      { label: t('Use the key in {0}', environmentVariable), value: fromEnvironment },
-      { label: t('Enter another key'), value: '' },
+      { label: l10n.t('Use the key in {0}', environmentVariable), value: fromEnvironment },
+      { label: l10n.t('Enter another key'), value: '' },
     ],
     {
-      title: t('Set API Key'),
-      placeHolder: t('The environment variable {0} is set', environmentVariable),
+      title: l10n.t('Set API Key'),
+      placeHolder: l10n.t('The environment variable {0} is set', environmentVariable),
       ignoreFocusOut: true,
     },
   );
@@ -65,12 +65,12 @@ async function askForKey(
   baseUrl: string,
   check: (key: string, signal: AbortSignal) => Promise<CartesiaError | undefined>,
 ): Promise<string | undefined> {
-  const { t } = vscode.l10n;
+  const { l10n } = vscode;
   const input = vscode.window.createInputBox();
   const abort = new AbortController();
   let asking = false;
-  input.title = t('Set API Key');
-  input.prompt = t('Make one at play.cartesia.ai/keys. It is sent to {0} only.', baseUrl);
+  input.title = l10n.t('Set API Key');
+  input.prompt = l10n.t('Make one at play.cartesia.ai/keys. It is sent to {0} only.', baseUrl);
   input.placeholder = 'sk_car_…';
   input.password = true;
   input.ignoreFocusOut = true;
@@ -121,24 +121,24 @@ async function askForKey(
 }
 
 function problemText(problem: ApiKeyProblem): string {
-  const { t } = vscode.l10n;
+  const { l10n } = vscode;
   switch (problem) {
     case 'empty':
-      return t('Enter an API key.');
+      return l10n.t('Enter an API key.');
     case 'blankInside':
-      return t('An API key has no blanks, line breaks or special characters inside.');
+      return l10n.t('An API key has no blanks, line breaks or special characters inside.');
     case 'adminKey':
-      return t(
+      return l10n.t(
         'This is an admin key (sk_car_admin_…). Admin keys manage an organisation and cannot read datasets; use an API key.',
       );
   }
 }
 
 async function storeAnyway(failure: CartesiaError, baseUrl: string): Promise<boolean> {
-  const { t } = vscode.l10n;
-  const storeLabel = t('Store Anyway');
+  const { l10n } = vscode;
+  const storeLabel = l10n.t('Store Anyway');
   const chosen = await vscode.window.showWarningMessage(
-    t('The key could not be checked. Store it anyway?'),
+    l10n.t('The key could not be checked. Store it anyway?'),
     { modal: true, detail: explanationText(explain(failure, baseUrl)) },
     storeLabel,
   );

@@ -43,30 +43,33 @@ export function remedyLabel(remedy: Remedy): string {
 }
 
 function cause(error: CartesiaError, place: string): Omit<Explanation, 'details'> {
-  const { t } = vscode.l10n;
+  const { l10n } = vscode;
   switch (error.kind) {
     case 'noKey':
-      return { sentence: t('No API key is set for {0}.', place), remedies: ['setApiKey'] };
+      return { sentence: l10n.t('No API key is set for {0}.', place), remedies: ['setApiKey'] };
     case 'badBaseUrl':
       return {
-        sentence: t(
+        sentence: l10n.t(
           'The setting "cartesia.baseUrl" is not a usable address. It must start with https:// (http:// is allowed for this machine only) and hold no user name, query or fragment.',
         ),
         remedies: ['openSetting'],
       };
     case 'unauthorized':
-      return { sentence: t('Cartesia rejected the API key.'), remedies: ['setApiKey', 'showLog'] };
+      return {
+        sentence: l10n.t('Cartesia rejected the API key.'),
+        remedies: ['setApiKey', 'showLog'],
+      };
     case 'forbidden':
       return {
-        sentence: t('The API key is valid but lacks the right to do this.'),
+        sentence: l10n.t('The API key is valid but lacks the right to do this.'),
         remedies: ['setApiKey', 'retry', 'showLog'],
       };
     case 'notFound':
       return {
         sentence:
           error.datasetId === undefined
-            ? t('Nothing answers to this request at {0}. Check "cartesia.baseUrl".', place)
-            : t(
+            ? l10n.t('Nothing answers to this request at {0}. Check "cartesia.baseUrl".', place)
+            : l10n.t(
                 'Cartesia has no dataset "{0}". It may have been deleted, or belongs to another account.',
                 oneLine(error.datasetId, 80),
               ),
@@ -75,34 +78,36 @@ function cause(error: CartesiaError, place: string): Omit<Explanation, 'details'
       };
     case 'rateLimited':
       return {
-        sentence: t('Cartesia takes no more requests at the moment. Try again in a little while.'),
+        sentence: l10n.t(
+          'Cartesia takes no more requests at the moment. Try again in a little while.',
+        ),
         remedies: ['retry', 'showLog'],
       };
     case 'quotaExceeded':
       return {
-        sentence: t('The credits or limits of your Cartesia plan are used up.'),
+        sentence: l10n.t('The credits or limits of your Cartesia plan are used up.'),
         remedies: ['retry', 'showLog'],
       };
     case 'refused':
       return {
-        sentence: t('Cartesia did not accept the request (HTTP {0}).', error.status ?? ''),
+        sentence: l10n.t('Cartesia did not accept the request (HTTP {0}).', error.status ?? ''),
         remedies: ['retry', 'showLog'],
       };
     case 'serverError':
       return {
-        sentence: t('Cartesia has a problem of its own (HTTP {0}).', error.status ?? ''),
+        sentence: l10n.t('Cartesia has a problem of its own (HTTP {0}).', error.status ?? ''),
         remedies: ['retry', 'showLog'],
       };
     case 'unreachable':
       return { sentence: unreachable(error, place), remedies: ['retry', 'openSetting', 'showLog'] };
     case 'timedOut':
       return {
-        sentence: t('{0} took too long to answer.', place),
+        sentence: l10n.t('{0} took too long to answer.', place),
         remedies: ['retry', 'showLog'],
       };
     case 'unexpectedAnswer':
       return {
-        sentence: t(
+        sentence: l10n.t(
           '{0} answered something that Cartesia should not answer: {1}.',
           place,
           oneLine(error.message),
@@ -110,38 +115,43 @@ function cause(error: CartesiaError, place: string): Omit<Explanation, 'details'
         remedies: ['retry', 'openSetting', 'showLog'],
       };
     case 'cancelled':
-      return { sentence: t('Cancelled.'), remedies: ['retry'] };
+      return { sentence: l10n.t('Cancelled.'), remedies: ['retry'] };
     case 'invalidId':
       return { sentence: error.message, remedies: ['getAnother'] };
     case 'internal':
       return {
-        sentence: t('This extension made a mistake: {0}', oneLine(error.message)),
+        sentence: l10n.t('This extension made a mistake: {0}', oneLine(error.message)),
         remedies: ['retry', 'showLog'],
       };
   }
 }
 
 function unreachable(error: CartesiaError, place: string): string {
-  const { t } = vscode.l10n;
+  const { l10n } = vscode;
   switch (error.reason) {
     case 'refused':
-      return t('Nothing answers at {0}. Check "cartesia.baseUrl".', place);
+      return l10n.t('Nothing answers at {0}. Check "cartesia.baseUrl".', place);
     case 'dns':
-      return t('The host of {0} is not known. Check the network and "cartesia.baseUrl".', place);
+      return l10n.t(
+        'The host of {0} is not known. Check the network and "cartesia.baseUrl".',
+        place,
+      );
     case 'tls':
-      return t('{0} has no certificate that this machine trusts.', place);
+      return l10n.t('{0} has no certificate that this machine trusts.', place);
     case 'dropped':
     case undefined:
-      return t('The connection to {0} was lost.', place);
+      return l10n.t('The connection to {0} was lost.', place);
   }
 }
 
 function ownWords(error: CartesiaError): string[] {
-  const { t } = vscode.l10n;
+  const { l10n } = vscode;
   return [
     ...(error.apiMessage === undefined
       ? []
-      : [t('Cartesia says: "{0}"', oneLine(error.apiMessage))]),
-    ...(error.requestId === undefined ? [] : [t('Request ID: {0}', oneLine(error.requestId, 80))]),
+      : [l10n.t('Cartesia says: "{0}"', oneLine(error.apiMessage))]),
+    ...(error.requestId === undefined
+      ? []
+      : [l10n.t('Request ID: {0}', oneLine(error.requestId, 80))]),
   ];
 }

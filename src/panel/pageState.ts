@@ -41,21 +41,21 @@ function failureOf(error: CartesiaError, baseUrl: string | undefined): Failure {
 }
 
 export function pageStrings(): PageStrings {
-  const { t } = vscode.l10n;
+  const { l10n } = vscode;
   return {
-    loading: t('Loading dataset…'),
-    cancel: t('Cancel'),
-    untitled: t('Untitled'),
-    noDescription: t('No description'),
-    created: t('created {0}', '{0}'),
-    copyId: t('Copy ID'),
-    copyJson: t('Copy JSON'),
-    refresh: t('Refresh'),
-    refreshing: t('Refreshing…'),
-    loaded: t('Loaded {0}', '{0}'),
-    otherFields: t('Other fields'),
-    json: t('JSON'),
-    jsonCut: t('Only the beginning is shown here. Copy JSON copies all of it.'),
-    shownSince: t('What you see is from {0}.', '{0}'),
+    loading: l10n.t('Loading dataset…'),
+    cancel: l10n.t('Cancel'),
+    untitled: l10n.t('Untitled'),
+    noDescription: l10n.t('No description'),
+    created: l10n.t('created {0}', '{0}'),
+    copyId: l10n.t('Copy ID'),
+    copyJson: l10n.t('Copy JSON'),
+    refresh: l10n.t('Refresh'),
+    refreshing: l10n.t('Refreshing…'),
+    loaded: l10n.t('Loaded {0}', '{0}'),
+    otherFields: l10n.t('Other fields'),
+    json: l10n.t('JSON'),
+    jsonCut: l10n.t('Only the beginning is shown here. Copy JSON copies all of it.'),
+    shownSince: l10n.t('What you see is from {0}.', '{0}'),
   };
 }

@@ -23,22 +23,20 @@ export function renderNode(node: TreeNode): vscode.TreeItem {
 /** Longest description in a tooltip; the panel shows all of it. */
 const maxTooltipText = 1000;
 
-/** The tooltip of a dataset row: text only, whatever the fields hold. */
-export function datasetTooltip({ id, created_at, description }: Dataset): vscode.MarkdownString {
-  const { t } = vscode.l10n;
-  const tooltip = new vscode.MarkdownString();
-  tooltip.appendText(t('ID: {0}', oneLine(id)));
-  tooltip.appendMarkdown('\n\n').appendText(t('Created: {0}', oneLine(created_at)));
-  if (description.trim() !== '') {
-    const cut = description.length > maxTooltipText;
-    const text = cut ? `${description.slice(0, maxTooltipText)}…` : description;
-    tooltip.appendMarkdown('\n\n---\n\n').appendText(text);
-  }
-  return tooltip;
+/**
+ * The tooltip of a dataset row. A string, because a MarkdownString makes links of addresses even in
+ * what is appended as text.
+ */
+export function datasetTooltip({ id, created_at, description }: Dataset): string {
+  const { l10n } = vscode;
+  const facts = `${l10n.t('ID: {0}', oneLine(id))}\n${l10n.t('Created: {0}', oneLine(created_at))}`;
+  if (description.trim() === '') return facts;
+  const cut = description.length > maxTooltipText;
+  return `${facts}\n\n${cut ? `${description.slice(0, maxTooltipText)}…` : description}`;
 }
 
 function datasetRow(dataset: Dataset): vscode.TreeItem {
-  const { t } = vscode.l10n;
+  const { l10n } = vscode;
   const name = datasetName(dataset);
   const date = shortDate(dataset.created_at);
   const item = new vscode.TreeItem(name);
@@ -46,8 +44,8 @@ function datasetRow(dataset: Dataset): vscode.TreeItem {
   item.description = date;
   item.iconPath = new vscode.ThemeIcon('database');
   item.contextValue = 'dataset';
-  item.accessibilityInformation = { label: t('Dataset {0}, created {1}', name, date) };
-  item.command = { command: Command.getDataset, title: t('Open'), arguments: [dataset.id] };
+  item.accessibilityInformation = { label: l10n.t('Dataset {0}, created {1}', name, date) };
+  item.command = { command: Command.getDataset, title: l10n.t('Open'), arguments: [dataset.id] };
   return item;
 }
 
@@ -58,13 +56,13 @@ export function datasetName({ name }: Pick<Dataset, 'name'>): string {
 }
 
 function loadMoreRow(loaded: number, loading: boolean): vscode.TreeItem {
-  const { t } = vscode.l10n;
-  const item = new vscode.TreeItem(loading ? t('Loading…') : t('Load more'));
+  const { l10n } = vscode;
+  const item = new vscode.TreeItem(loading ? l10n.t('Loading…') : l10n.t('Load more'));
   item.id = 'loadMore';
-  item.description = t('{0} loaded', loaded.toLocaleString(vscode.env.language));
+  item.description = l10n.t('{0} loaded', loaded.toLocaleString(vscode.env.language));
   item.iconPath = new vscode.ThemeIcon(loading ? 'loading~spin' : 'ellipsis');
   item.contextValue = 'loadMore';
-  if (!loading) item.command = { command: Command.loadMoreDatasets, title: t('Load more') };
+  if (!loading) item.command = { command: Command.loadMoreDatasets, title: l10n.t('Load more') };
   return item;
 }
 
@@ -76,8 +74,7 @@ function failureRow({
   item.id = 'failure';
   item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
   item.contextValue = 'failure';
-  item.tooltip = new vscode.MarkdownString().appendText(sentence);
-  if (details !== '') item.tooltip.appendMarkdown('\n\n').appendText(details);
+  item.tooltip = details === '' ? sentence : `${sentence}\n\n${details}`;
   return item;
 }
 

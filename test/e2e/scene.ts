@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { after, it } from 'node:test';
+import {
+  startApiServer,
+  type ApiServer,
+  type ApiServerOptions,
+} from '../api-server/startApiServer';
+import { errorText } from '../workbench/errorText';
+import { rootFolder } from '../workbench/folders';
+import { startVSCode, type VSCode, type WindowOptions } from '../workbench/VSCode';
+import { waitUntil } from '../workbench/waitUntil';
+import type { Workbench } from '../workbench/Workbench';
+
+/** A window of VS Code with the packaged extension, and the API it talks to. */
+export interface Scene {
+  readonly window: Workbench;
+  readonly api: ApiServer;
+}
+
+export interface SceneOptions extends WindowOptions {
+  readonly seed?: ApiServerOptions['seed'];
+  /** Whether the key is set before the test begins, as a person would. Default: yes. */
+  readonly signedIn?: boolean;
+}
+
+let vscode: Promise<{ code: VSCode; port: number }> | undefined;
+
+/** One VS Code serves all tests; every test has a window and an API that know nothing of the others. */
+async function start(): Promise<{ code: VSCode; port: number }> {
+  const probe = await startApiServer({ seed: 'empty' });
+  await probe.close();
+  const port = Number(new URL(probe.url).port);
+  return { code: await startVSCode({ vsix: vsixFile(), apiUrl: probe.url }), port };
+}
+
+after(async () => {
+  await (await vscode)?.code.close();
+});
+
+export function vsixFile(): string {
+  const name = readdirSync(rootFolder).find((file) => file.endsWith('.vsix'));
+  assert.ok(name, 'There is no packaged extension: run "npm run package" first.');
+  return path.join(rootFolder, name);
+}
+
+/** A test of what a person sees. When it fails, the screen is kept as a picture. */
+export function scene(
+  name: string,
+  options: SceneOptions,
+  body: (scene: Scene) => Promise<void>,
+): void {
+  it(name, { timeout: 120_000 }, async () => {
+    const { code, port } = await (vscode ??= start());
+    const api = await startApiServer({ port, ...(options.seed && { seed: options.seed }) });
+    try {
+      const window = await code.open(options);
+      try {
+        if (options.signedIn !== false) await setKey({ window, api });
+        await body({ window, api });
+        assert.deepEqual(api.violations, [], 'the stand-in broke its contract');
+      } catch (error) {
+        const picture = await window.keepScreenshot(name);
+        throw new Error(`${errorText(error)}\nScreenshot: ${picture}`, { cause: error });
+      } finally {
+        await window.close();
+      }
+    } finally {
+      await api.close();
+    }
+  });
+}
+
+/** Sets the API's key through the palette. */
+export async function setKey({ window, api }: Scene): Promise<void> {
+  await window.runCommand('Cartesia: Set API Key');
+  await window.quickInput.waitOpen('Set API Key');
+  await window.quickInput.fill(api.key);
+  await window.quickInput.accept();
+  await window.messages.waitStatusBar('API key stored');
+}
+
+/** Gets a dataset through the palette. */
+export async function getDataset({ window }: Scene, id: string): Promise<void> {
+  await window.runCommand('Cartesia: Get Dataset');
+  await window.quickInput.waitOpen('Get Dataset');
+  await window.quickInput.fill(id);
+  await window.quickInput.accept();
+}
+
+/** Paths of the requests that reached the API so far. */
+export function paths(api: ApiServer): string[] {
+  return api.requests.map(({ method, path: requested }) => `${method} ${requested}`);
+}
+
+/** Waits until the clipboard holds something else than before, and returns it. */
+export async function copied(window: Workbench, copy: () => Promise<void>): Promise<string> {
+  await window.clipboard.write('nothing yet');
+  await copy();
+  return waitUntil('a copy in the clipboard', async () => {
+    const text = await window.clipboard.read();
+    return text !== 'nothing yet' && text;
+  });
+}

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { CartesiaError, type CartesiaErrorKind } from '../../src/api/errors';
+import { explain, explanationText, type Remedy } from '../../src/host/explain';
+
+const baseUrl = 'http://127.0.0.1:8080';
+
+describe('a failure in words', () => {
+  const expected: [CartesiaErrorKind, RegExp, Remedy][] = [
+    ['noKey', /^No API key is set for http:\/\/127\.0\.0\.1:8080\.$/, 'setApiKey'],
+    ['badBaseUrl', /^The setting "cartesia\.baseUrl" is not a usable address\./, 'openSetting'],
+    ['unauthorized', /^Cartesia rejected the API key\.$/, 'setApiKey'],
+    ['forbidden', /lacks the right/, 'setApiKey'],
+    ['notFound', /^Nothing answers to this request/, 'openSetting'],
+    ['rateLimited', /no more requests at the moment/, 'retry'],
+    ['quotaExceeded', /used up/, 'retry'],
+    ['refused', /did not accept the request/, 'retry'],
+    ['serverError', /a problem of its own/, 'retry'],
+    ['unreachable', /connection to .* was lost/, 'retry'],
+    ['timedOut', /took too long/, 'retry'],
+    ['unexpectedAnswer', /should not answer: why\./, 'retry'],
+    ['cancelled', /^Cancelled\.$/, 'retry'],
+    ['invalidId', /^why$/, 'getAnother'],
+    ['internal', /made a mistake: why/, 'retry'],
+  ];
+  for (const [kind, sentence, remedy] of expected) {
+    it(`says what happened and what helps: ${kind}`, () => {
+      const explanation = explain(new CartesiaError(kind, 'why'), baseUrl);
+      assert.match(explanation.sentence, sentence);
+      assert.equal(explanation.remedies[0], remedy);
+      assert.equal(explanation.details, '');
+    });
+  }
+
+  it('names the dataset that is not there', () => {
+    const error = new CartesiaError('notFound', '', { datasetId: 'ds_12' });
+    assert.equal(
+      explain(error, baseUrl).sentence,
+      'Cartesia has no dataset "ds_12". It may have been deleted, or belongs to another account.',
+    );
+  });
+
+  it("tells why a place cannot be reached, not Node's code for it", () => {
+    const sentence = (reason: CartesiaError['reason']): string =>
+      explain(new CartesiaError('unreachable', 'ECONN', reason && { reason }), baseUrl).sentence;
+    assert.match(sentence('refused'), /^Nothing answers at http:\/\/127/);
+    assert.match(sentence('dns'), /is not known/);
+    assert.match(sentence('tls'), /certificate/);
+    assert.match(sentence('dropped'), /was lost/);
+  });
+
+  it("adds the API's own words and the request ID", () => {
+    const error = new CartesiaError('serverError', '', {
+      status: 500,
+      apiMessage: 'disk\nfull',
+      requestId: 'r-1',
+    });
+    assert.equal(
+      explanationText(explain(error, baseUrl)),
+      'Cartesia has a problem of its own (HTTP 500). Cartesia says: "disk full" Request ID: r-1',
+    );
+  });
+});
