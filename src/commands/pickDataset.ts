@@ -16,6 +16,8 @@ export async function pickDataset(
   picker.title = title;
   picker.placeholder = l10n.t('Dataset ID, or choose one opened lately');
   picker.matchOnDescription = true;
+  // People fetch the ID from another window, and a page that takes the focus should not end this.
+  picker.ignoreFocusOut = true;
   picker.items = itemsFor('', recents);
   return new Promise<string | undefined>((resolve) => {
     picker.onDidChangeValue((value) => {
