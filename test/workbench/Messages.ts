@@ -1,0 +1,72 @@
+import type { Locator, Page } from 'playwright-core';
+import { defaultDeadlineMs, waitUntil } from './waitUntil';
+
+/** What VS Code tells people: notifications, modal dialogs and the status bar. */
+export class Messages {
+  readonly #page: Page;
+  readonly #toasts: Locator;
+  readonly #dialog: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#toasts = page.locator('.notifications-toasts.visible .notification-list-item');
+    this.#dialog = page.locator('.monaco-dialog-box');
+  }
+
+  /** Texts of the notifications on screen. */
+  notifications(): Promise<string[]> {
+    return this.#toasts.locator('.notification-list-item-message').allInnerTexts();
+  }
+
+  /** Waits for a notification and returns its whole text. */
+  async waitNotification(part: string | RegExp): Promise<string> {
+    const toast = this.#toasts.filter({ hasText: part }).first();
+    await toast.waitFor({ state: 'visible', timeout: defaultDeadlineMs });
+    return toast.locator('.notification-list-item-message').innerText();
+  }
+
+  /** Names of a notification's buttons. */
+  async notificationButtons(part: string | RegExp): Promise<string[]> {
+    await this.waitNotification(part);
+    return this.#toasts
+      .filter({ hasText: part })
+      .first()
+      .locator('.notification-list-item-buttons-container .monaco-button')
+      .allInnerTexts();
+  }
+
+  /** Presses a button of the notification whose text contains `part`. */
+  async pressNotification(part: string | RegExp, button: string): Promise<void> {
+    await this.waitNotification(part);
+    await this.#toasts
+      .filter({ hasText: part })
+      .first()
+      .getByRole('button', { name: button, exact: true })
+      .click();
+  }
+
+  /** Waits for a modal dialog and returns its text. */
+  async waitDialog(): Promise<string> {
+    await this.#dialog.waitFor({ state: 'visible', timeout: defaultDeadlineMs });
+    return this.#dialog.locator('.dialog-message-container').innerText();
+  }
+
+  async pressDialog(button: string): Promise<void> {
+    await this.waitDialog();
+    await this.#dialog.getByRole('button', { name: button, exact: true }).click();
+    await this.#dialog.waitFor({ state: 'hidden', timeout: defaultDeadlineMs });
+  }
+
+  /** Texts in the status bar, from left to right. */
+  async statusBar(): Promise<string[]> {
+    const items = await this.#page.locator('.part.statusbar .statusbar-item').allInnerTexts();
+    return items.map((text) => text.trim()).filter((text) => text !== '');
+  }
+
+  /** Waits until the status bar shows this text. */
+  waitStatusBar(text: string): Promise<true> {
+    return waitUntil(`"${text}" in the status bar`, async () =>
+      (await this.statusBar()).includes(text),
+    );
+  }
+}
