@@ -10,7 +10,7 @@ import { setApiKey } from './commands/setApiKey';
 import { AccessProvider } from './host/accessProvider';
 import { KeyStore } from './host/keyStore';
 import { Log } from './host/log';
-import { PanelType, View } from './host/names';
+import { PanelType } from './host/names';
 import { recentStore } from './host/recentStore';
 import { DatasetList } from './model/datasetList';
 import { RecentDatasets } from './model/recentDatasets';
@@ -36,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const list = new DatasetList(client);
   const recents = new RecentDatasets(recentStore(context.globalState));
-  const tree = own(new DatasetTree(list, baseUrl));
+  own(new DatasetTree(list, baseUrl));
   const panels = own(
     new DatasetPanels({
       client,
@@ -55,10 +55,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const get = getDataset(shared);
   subscriptions.push(
     access.onDidChange(() => {
+      transport.abandon();
       list.reset();
       void panels.reload();
     }),
-    vscode.window.createTreeView(View.datasets, { treeDataProvider: tree }),
     vscode.window.registerWebviewPanelSerializer(PanelType.dataset, panels),
     registerCommands(
       {

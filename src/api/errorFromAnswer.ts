@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { CartesiaError, type CartesiaErrorKind } from './errors';
+import type { ApiAnswer, ApiRequest } from './request';
+import { retryAfterMs } from './retryAfter';
 import { errorShape } from './shapes';
-import type { ApiAnswer, ApiRequest } from './transport';
 
 /** Longest text of an answer that is passed on to people, in characters. */
 const maxMessageLength = 300;
@@ -9,6 +10,7 @@ const maxMessageLength = 300;
 /** Turns an answer outside 200–299 into an error; `error_code` decides first, the status second. */
 export function errorFromAnswer(
   answer: ApiAnswer,
+  headers: { get(name: string): string | null },
   { datasetId }: Pick<ApiRequest, 'datasetId'>,
 ): CartesiaError {
   const body = readBody(answer);
@@ -21,9 +23,11 @@ export function errorFromAnswer(
     {
       status: answer.status,
       datasetId,
-      ...(code === undefined ? {} : { code }),
-      ...(apiMessage === '' ? {} : { apiMessage }),
-      ...(requestId === undefined ? {} : { requestId }),
+      retryAfterMs: retryAfterMs(headers.get('retry-after'), headers.get('date')),
+      ...(answer.status === 407 && { reason: 'proxy' }),
+      ...(code !== undefined && { code }),
+      ...(apiMessage !== '' && { apiMessage }),
+      ...(requestId !== undefined && { requestId }),
     },
   );
 }
@@ -35,6 +39,7 @@ function kindOf(status: number, code: string | undefined): CartesiaErrorKind {
   if (status === 402) return 'quotaExceeded';
   if (status === 403) return 'forbidden';
   if (status === 404) return 'notFound';
+  if (status === 407) return 'unreachable';
   if (status === 408 || status === 504) return 'timedOut';
   if (status === 429) return 'rateLimited';
   if (status >= 500) return 'serverError';
@@ -43,17 +48,18 @@ function kindOf(status: number, code: string | undefined): CartesiaErrorKind {
 }
 
 function readBody(answer: ApiAnswer): v.InferOutput<typeof errorShape> {
+  const text = answer.redact(answer.body.toString('utf8'));
   try {
-    const body = v.safeParse(errorShape, JSON.parse(answer.text));
+    const body = v.safeParse(errorShape, JSON.parse(text));
     if (body.success) return body.output;
   } catch {
     // Not JSON: a gateway or proxy answered in its own words.
   }
-  return { message: readableText(answer) };
+  return { message: readableText(text, answer.contentType) };
 }
 
 /** Plain text as it is; of an HTML page its title, because the rest is rarely meant to be read. */
-function readableText({ contentType, text }: ApiAnswer): string {
+function readableText(text: string, contentType: string): string {
   if (!/html/i.test(contentType) && !/^\s*</.test(text)) return text;
   return /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1] ?? '';
 }

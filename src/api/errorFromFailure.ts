@@ -1,28 +1,46 @@
 import { CartesiaError, type UnreachableReason } from './errors';
 
-/** Turns whatever an exchange threw into the one error class; a CartesiaError passes unchanged. */
-export function errorFromFailure(error: unknown): CartesiaError {
+/**
+ * Turns whatever an exchange threw into the one error class; a CartesiaError passes unchanged.
+ * @param redact blots the key out of the message
+ */
+export function errorFromFailure(
+  error: unknown,
+  redact: (text: string) => string = (text) => text,
+): CartesiaError {
   if (error instanceof CartesiaError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  const code = codeOf(error);
-  if (code === 'ETIMEDOUT') return new CartesiaError('timedOut', message, { cause: error });
+  const message = redact(error instanceof Error ? error.message : String(error));
+  const { code, syscall } = systemError(error);
   if (code.startsWith('Z_') || code.startsWith('HPE_')) {
-    return new CartesiaError('unexpectedAnswer', message, { cause: error });
+    return new CartesiaError('unexpectedAnswer', message);
   }
-  return new CartesiaError('unreachable', message, { reason: reasonOf(code), cause: error });
+  const reason = reasonOf(code);
+  const neverSent = syscall === 'connect' || reason === 'dns' || reason === 'tls';
+  if (code === 'ETIMEDOUT') return new CartesiaError('timedOut', message, { neverSent });
+  return new CartesiaError('unreachable', message, { reason, neverSent });
 }
 
 function reasonOf(code: string): UnreachableReason {
   if (code === 'ECONNREFUSED') return 'refused';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'dns';
-  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code)) return 'tls';
+  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|HOSTNAME/.test(code)) return 'tls';
   return 'dropped';
 }
 
-/** Node's error code, also of the error that node-fetch or an AggregateError wraps; '' if none. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
-  return codeOf(inner);
+/** Node's error code and system call, also of the error that another one wraps; '' if none. */
+function systemError(error: unknown): { code: string; syscall: string } {
+  if (!(error instanceof Error)) return { code: '', syscall: '' };
+  // A host with several addresses fails with one error for each.
+  if (error instanceof AggregateError && error.errors.length > 0) {
+    return systemError(error.errors[0]);
+  }
+  const text = (name: 'code' | 'syscall'): string => {
+    const value: unknown = Reflect.get(error, name);
+    return typeof value === 'string' ? value : '';
+  };
+  const own = { code: text('code'), syscall: text('syscall') };
+  // node-fetch keeps the code but not the system call, and names the original error so.
+  const original: unknown = Reflect.get(error, 'erroredSysCall') ?? error.cause;
+  if (typeof original === 'string') return { ...own, syscall: original };
+  return own.code === '' ? systemError(original) : own;
 }

@@ -19,7 +19,7 @@ export type CartesiaErrorKind =
   | 'internal';
 
 /** Why the other side could not be reached, as far as Node's error tells. */
-export type UnreachableReason = 'refused' | 'dns' | 'tls' | 'dropped';
+export type UnreachableReason = 'refused' | 'dns' | 'tls' | 'proxy' | 'dropped';
 
 export interface CartesiaErrorDetails {
   /** HTTP status, where an answer arrived. */
@@ -31,6 +31,10 @@ export interface CartesiaErrorDetails {
   /** `request_id` of the body, else the `x-request-id` header. */
   readonly requestId?: string;
   readonly reason?: UnreachableReason;
+  /** True where not a byte of the request can have reached the server. */
+  readonly neverSent?: boolean;
+  /** How long the server asked to wait, in milliseconds. */
+  readonly retryAfterMs?: number | undefined;
   /** The dataset that the request was about. */
   readonly datasetId?: string | undefined;
   readonly cause?: unknown;
@@ -45,6 +49,8 @@ export class CartesiaError extends Error {
   readonly apiMessage: string | undefined;
   readonly requestId: string | undefined;
   readonly reason: UnreachableReason | undefined;
+  readonly neverSent: boolean;
+  readonly retryAfterMs: number | undefined;
   readonly datasetId: string | undefined;
 
   constructor(kind: CartesiaErrorKind, message: string, details: CartesiaErrorDetails = {}) {
@@ -55,6 +61,8 @@ export class CartesiaError extends Error {
     this.apiMessage = details.apiMessage;
     this.requestId = details.requestId;
     this.reason = details.reason;
+    this.neverSent = details.neverSent ?? false;
+    this.retryAfterMs = details.retryAfterMs;
     this.datasetId = details.datasetId;
   }
 }

@@ -1,7 +1,17 @@
 import * as v from 'valibot';
 import type { components } from './schema';
 
-export type Dataset = components['schemas']['Dataset'];
+type Schemas = components['schemas'];
+export type Dataset = Schemas['Dataset'];
+export type DatasetFile = Schemas['DatasetFile'];
+/** `status` is an open set: a value that Cartesia adds is shown as it comes. */
+export type FineTune = Omit<Schemas['FineTune'], 'status'> & { readonly status: string };
+/** Fields about who may see a voice differ between versions of the API, and are left out. */
+export type Voice = Pick<
+  Schemas['Voice'],
+  'id' | 'is_owner' | 'name' | 'description' | 'created_at' | 'language' | 'preview_file_url'
+>;
+export type ApiInfo = Schemas['ApiInfo'];
 
 /** Answers are read loosely: Cartesia may add fields within one version, and they are kept and shown. */
 export const datasetShape = v.looseObject({
@@ -13,6 +23,40 @@ export const datasetShape = v.looseObject({
 
 /** Fields of a dataset that the extension knows; everything else is "other". */
 export const datasetFields: ReadonlySet<string> = new Set(Object.keys(datasetShape.entries));
+
+export const datasetFileShape = v.looseObject({
+  id: v.string(),
+  filename: v.string(),
+  created_at: v.string(),
+  /** Bytes. */
+  size: v.pipe(v.number(), v.integer(), v.minValue(0)),
+}) satisfies v.GenericSchema<unknown, DatasetFile>;
+
+export const fineTuneShape = v.looseObject({
+  id: v.string(),
+  name: v.string(),
+  description: v.string(),
+  language: v.string(),
+  model_id: v.string(),
+  dataset: v.string(),
+  status: v.string(),
+  accent: v.exactOptional(v.nullable(v.string())),
+}) satisfies v.GenericSchema<unknown, FineTune>;
+
+export const voiceShape = v.looseObject({
+  id: v.string(),
+  is_owner: v.boolean(),
+  name: v.string(),
+  description: v.string(),
+  created_at: v.string(),
+  language: v.string(),
+  preview_file_url: v.exactOptional(v.nullable(v.string())),
+}) satisfies v.GenericSchema<unknown, Voice>;
+
+export const apiInfoShape = v.looseObject({
+  ok: v.boolean(),
+  version: v.string(),
+}) satisfies v.GenericSchema<unknown, ApiInfo>;
 
 /** One page of a cursor-paged collection. */
 export interface Page<Item> {

@@ -1,49 +1,43 @@
-import * as http from 'node:http';
-import * as https from 'node:https';
-import fetch, { type Response } from 'node-fetch';
+import { setTimeout as sleep } from 'node:timers/promises';
+import fetch, { type RequestInit, type Response } from 'node-fetch';
 import type { Access } from './access';
+import { Agents } from './agents';
+import { Deadline } from './deadline';
 import { errorFromAnswer } from './errorFromAnswer';
 import { errorFromFailure } from './errorFromFailure';
 import { CartesiaError } from './errors';
+import { readBody } from './readBody';
+import { defaultRepeatPolicy, repeatable, waitBeforeRepeat, type RepeatPolicy } from './repeats';
+import type { ApiAnswer, ApiRequest, CallOptions, Wait } from './request';
+import { SharedFlights } from './sharedFlights';
 import { withoutKey } from './withoutKey';
 
 /** The one version of the API this extension speaks. */
 export const apiVersion = '2026-03-01';
 
-/** Milliseconds and bytes within which an exchange must stay. */
+/** Milliseconds and bytes within which one try must stay. */
 export interface Limits {
-  /** From the start of the request to the answer's headers. */
+  /** Until the connection stands, where it can be watched; otherwise `firstByteMs` covers it too. */
+  readonly connectMs: number;
+  /** From then, or from the last piece of the body sent, until the answer's headers. */
   readonly firstByteMs: number;
-  /** Between two chunks of the answer's body. */
+  /** Between two pieces of the answer's body. */
   readonly idleMs: number;
   /** Length of an answer's body after decompression. */
   readonly maxBodyBytes: number;
 }
 
 export const defaultLimits: Limits = {
+  connectMs: 15_000,
   firstByteMs: 30_000,
   idleMs: 30_000,
   maxBodyBytes: 8 * 1024 * 1024,
 };
 
-export interface ApiRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** Path with every ID already percent-encoded; starts with a slash. */
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly json?: unknown;
-  /** The dataset that the request is about, for the error if it fails. */
-  readonly datasetId?: string;
-}
+/** Of an error's body no more is read: it is told in a sentence. */
+const maxErrorBytes = 64 * 1024;
 
-export interface ApiAnswer {
-  readonly status: number;
-  readonly requestId: string | undefined;
-  readonly contentType: string;
-  readonly text: string;
-}
-
-/** What one exchange looked like, for the log. Never holds the key or a body. */
+/** What one try looked like, for the log. Never holds the key or a body. */
 export interface ExchangeRecord {
   readonly method: string;
   readonly url: string;
@@ -57,170 +51,202 @@ export interface TransportOptions {
   /** Asked anew for every request, so that a changed key or base URL holds from the next one on. */
   readonly access: () => Promise<Access>;
   readonly limits?: Partial<Limits>;
+  readonly repeats?: Partial<RepeatPolicy>;
   readonly onExchange?: (record: ExchangeRecord) => void;
 }
 
-/** One HTTP exchange with the API: headers in, deadline and size limit around it, text out. */
+/** Sends requests and reads answers; the only place that knows HTTP. */
 export class Transport {
   readonly #access: TransportOptions['access'];
   readonly #limits: Limits;
+  readonly #policy: RepeatPolicy;
   readonly #onExchange: (record: ExchangeRecord) => void;
-  readonly #agents = {
-    'http:': new http.Agent({ keepAlive: true }),
-    'https:': new https.Agent({ keepAlive: true }),
-  };
+  readonly #agents = new Agents();
+  readonly #flights = new SharedFlights<ApiAnswer, Wait>();
+  /** Everything under way, so that it can be abandoned. */
+  readonly #deadlines = new Set<Deadline>();
 
   constructor(options: TransportOptions) {
     this.#access = options.access;
     this.#limits = { ...defaultLimits, ...options.limits };
+    this.#policy = { ...defaultRepeatPolicy, ...options.repeats };
     this.#onExchange = options.onExchange ?? (() => undefined);
   }
 
   /**
+   * Sends a request, again where that is safe and may help. Identical GETs under way share one.
    * @param access used instead of the usual one, to try a key before it is stored
    * @throws {CartesiaError} for every answer outside 200–299 and every answer that never came
    */
-  async send(request: ApiRequest, signal?: AbortSignal, access?: Access): Promise<ApiAnswer> {
+  async send(
+    request: ApiRequest,
+    { signal, onWait }: CallOptions = {},
+    access?: Access,
+  ): Promise<ApiAnswer> {
     const { baseUrl, key } = access ?? (await this.#access());
     const url = new URL(baseUrl + request.path);
     for (const [name, value] of Object.entries(request.query ?? {})) {
       url.searchParams.set(name, value);
     }
-    const started = performance.now();
-    const record = {
-      method: request.method,
-      url: url.href,
-      get milliseconds() {
-        return Math.round(performance.now() - started);
-      },
-    };
-    try {
-      const answer = await this.#exchange(request, url, key, signal);
-      this.#onExchange({ ...record, status: answer.status, requestId: answer.requestId });
-      return answer;
-    } catch (error) {
-      const failure = errorFromFailure(error);
-      this.#onExchange({ ...record, failure });
-      throw failure;
+    if (request.method !== 'GET') return this.#sendRepeatedly(request, url, key, signal, onWait);
+    return this.#flights.join(`${key} ${url.href}`, signal, onWait, (shared, tell) =>
+      this.#sendRepeatedly(request, url, key, shared, tell),
+    );
+  }
+
+  /** Ends everything under way as cancelled: it was sent with a key that holds no longer. */
+  abandon(): void {
+    for (const deadline of this.#deadlines) {
+      deadline.abort(new CartesiaError('cancelled', 'the key or the base URL has changed'));
     }
   }
 
-  /** Closes the idle keep-alive sockets. */
   dispose(): void {
-    for (const agent of Object.values(this.#agents)) agent.destroy();
+    this.abandon();
+    this.#agents.dispose();
+  }
+
+  async #sendRepeatedly(
+    request: ApiRequest,
+    url: URL,
+    key: string,
+    signal: AbortSignal | undefined,
+    onWait: ((wait: Wait) => void) | undefined,
+  ): Promise<ApiAnswer> {
+    const started = performance.now();
+    using deadline = new Deadline(signal);
+    this.#deadlines.add(deadline);
+    try {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await this.#tryOnce(request, url, key, deadline.signal);
+        } catch (error) {
+          const failure = errorFromFailure(error);
+          // Gone at the second look: the first DELETE did its work, only its answer was lost.
+          if (request.method === 'DELETE' && failure.kind === 'notFound' && tries > 1) {
+            return { status: 204, requestId: failure.requestId, ...nothing };
+          }
+          const elapsed = performance.now() - started;
+          const mode = repeatable(request.method);
+          const milliseconds = waitBeforeRepeat(failure, mode, tries, elapsed, this.#policy);
+          if (milliseconds === undefined || deadline.signal.aborted) throw failure;
+          onWait?.({ milliseconds, error: failure });
+          await sleep(milliseconds, undefined, { signal: deadline.signal }).catch(() => {
+            throw errorFromFailure(deadline.signal.reason);
+          });
+        }
+      }
+    } finally {
+      this.#deadlines.delete(deadline);
+    }
+  }
+
+  async #tryOnce(
+    request: ApiRequest,
+    url: URL,
+    key: string,
+    signal: AbortSignal,
+  ): Promise<ApiAnswer> {
+    const started = performance.now();
+    const redact = withoutKey(key);
+    const record = (outcome: Partial<ExchangeRecord>): void => {
+      const milliseconds = Math.round(performance.now() - started);
+      this.#onExchange({ method: request.method, url: url.href, milliseconds, ...outcome });
+    };
+    using deadline = new Deadline(signal);
+    try {
+      const answer = await this.#exchange(request, url, key, deadline, redact);
+      record({ status: answer.status, requestId: answer.requestId });
+      return answer;
+    } catch (error) {
+      // node-fetch drops the reason of an abort.
+      const cause: unknown = deadline.signal.aborted ? deadline.signal.reason : error;
+      const failure = errorFromFailure(cause, redact);
+      // Whatever went wrong, the socket of a half-read answer is closed, not put back for reuse.
+      deadline.abort(failure);
+      record({ failure });
+      throw failure;
+    }
   }
 
   async #exchange(
     request: ApiRequest,
     url: URL,
     key: string,
-    signal: AbortSignal | undefined,
-  ): Promise<ApiAnswer> {
-    using deadline = new Deadline(signal);
-    try {
-      return await this.#sendAndRead(request, url, key, deadline);
-    } catch (error) {
-      // node-fetch drops the reason of an abort.
-      const failure: unknown = deadline.signal.aborted ? deadline.signal.reason : error;
-      // Whatever went wrong, the socket of a half-read answer is closed, not put back for reuse.
-      deadline.abort(failure);
-      throw failure;
-    }
-  }
-
-  async #sendAndRead(
-    request: ApiRequest,
-    url: URL,
-    key: string,
     deadline: Deadline,
+    redact: (text: string) => string,
   ): Promise<ApiAnswer> {
-    deadline.set(this.#limits.firstByteMs);
+    const { connectMs, firstByteMs, idleMs, maxBodyBytes } = this.#limits;
+    const waitForAnswer = (): void => {
+      deadline.set(firstByteMs, 'answer');
+    };
+    waitForAnswer();
     const response = await fetch(url, {
       method: request.method,
-      headers: {
-        Accept: 'application/json',
-        Authorization: `Bearer ${key}`,
-        'Cartesia-Version': apiVersion,
-        ...(request.json === undefined ? {} : { 'Content-Type': 'application/json' }),
-      },
-      ...(request.json === undefined ? {} : { body: JSON.stringify(request.json) }),
-      agent: url.protocol === 'https:' ? this.#agents['https:'] : this.#agents['http:'],
+      ...bodyOf(request, key, waitForAnswer),
+      agent: this.#agents.agentFor(url, request.method === 'POST', {
+        onConnecting: () => {
+          deadline.set(connectMs, 'connection');
+        },
+        onConnected: waitForAnswer,
+      }),
       // A redirect would carry the key to wherever it points.
       redirect: 'manual',
       signal: deadline.signal,
     });
-    const text = await this.#read(response, deadline);
+    const waitForMore = (): void => {
+      deadline.set(idleMs, 'progress');
+    };
+    waitForMore();
+    const limits = response.ok
+      ? ({ maxBytes: request.maxBodyBytes ?? maxBodyBytes, whenLonger: 'fail' } as const)
+      : ({ maxBytes: maxErrorBytes, whenLonger: 'cut' } as const);
     const answer: ApiAnswer = {
       status: response.status,
-      requestId: response.headers.get('x-request-id') ?? undefined,
-      contentType: response.headers.get('content-type') ?? '',
-      text,
+      ...headersOf(response, redact),
+      body: await readBody(response, limits, waitForMore),
+      redact,
     };
-    if (!response.ok) throw errorFromAnswer({ ...answer, text: withoutKey(text, key) }, request);
+    if (!response.ok) throw errorFromAnswer(answer, response.headers, request);
     return answer;
-  }
-
-  async #read(response: Response, deadline: Deadline): Promise<string> {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    deadline.set(this.#limits.idleMs);
-    for await (const chunk of response.body ?? []) {
-      const bytes = Buffer.from(chunk);
-      length += bytes.length;
-      if (length > this.#limits.maxBodyBytes) {
-        throw new CartesiaError(
-          'unexpectedAnswer',
-          `the answer is longer than ${this.#limits.maxBodyBytes} bytes`,
-          { status: response.status },
-        );
-      }
-      chunks.push(bytes);
-      deadline.set(this.#limits.idleMs);
-    }
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
-    } catch (cause) {
-      throw new CartesiaError('unexpectedAnswer', 'the answer is not UTF-8 text', {
-        status: response.status,
-        cause,
-      });
-    }
   }
 }
 
-/** A timer that can be wound again and again, joined with the caller's own signal. */
-class Deadline implements Disposable {
-  readonly #controller = new AbortController();
-  readonly #caller: AbortSignal | undefined;
-  #timer: NodeJS.Timeout | undefined;
+/** What stands for the answer of a DELETE whose own answer was lost. */
+const nothing = { contentType: '', body: Buffer.alloc(0), redact: (text: string) => text };
 
-  constructor(caller: AbortSignal | undefined) {
-    this.#caller = caller;
-    if (caller?.aborted === true) this.#cancel();
-    else caller?.addEventListener('abort', this.#cancel);
+function headersOf(
+  { headers }: Response,
+  redact: (text: string) => string,
+): Pick<ApiAnswer, 'requestId' | 'contentType'> {
+  const requestId = headers.get('x-request-id');
+  return {
+    requestId: requestId === null ? undefined : redact(requestId),
+    contentType: redact(headers.get('content-type') ?? ''),
+  };
+}
+
+/** Headers and body of a request. A streamed body reports each piece that is taken from it. */
+function bodyOf(
+  { json, stream, accept = 'application/json' }: ApiRequest,
+  key: string,
+  onProgress: () => void,
+): Pick<RequestInit, 'headers' | 'body'> {
+  const headers = {
+    Accept: accept,
+    Authorization: `Bearer ${key}`,
+    'Cartesia-Version': apiVersion,
+  };
+  if (stream !== undefined) {
+    const { contentType, length, open } = stream;
+    return {
+      headers: { ...headers, 'Content-Type': contentType, 'Content-Length': String(length) },
+      body: open().on('data', onProgress).pause(),
+    };
   }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  set(milliseconds: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.abort(new CartesiaError('timedOut', `no answer within ${milliseconds} ms`));
-    }, milliseconds);
-  }
-
-  abort(reason: unknown): void {
-    this.#controller.abort(reason);
-  }
-
-  [Symbol.dispose](): void {
-    clearTimeout(this.#timer);
-    this.#caller?.removeEventListener('abort', this.#cancel);
-  }
-
-  readonly #cancel = (): void => {
-    this.abort(new CartesiaError('cancelled', 'the request was cancelled'));
+  if (json === undefined) return { headers };
+  return {
+    headers: { ...headers, 'Content-Type': 'application/json' },
+    body: JSON.stringify(json),
   };
 }

@@ -33,8 +33,8 @@ export function copyDatasetJson(
     if ((await access.key()) === undefined && !(await setApiKey())) return;
     const id = given ?? active?.id ?? (await ask(dependencies, l10n.t('Copy Dataset JSON')));
     if (id === undefined) return;
-    const { text } = await withLateProgress(l10n.t('Getting dataset'), (signal) =>
-      client.getDataset(id, signal),
+    const { text } = await withLateProgress(l10n.t('Getting dataset'), (options) =>
+      client.getDataset(id, options),
     );
     await copy(formatJson(text), l10n.t('Copied JSON'));
   };

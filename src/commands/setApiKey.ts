@@ -23,7 +23,7 @@ export function setApiKey({ access, keys, client }: SetApiKeyDependencies): () =
     if (source === undefined) return false;
     const check = async (key: string, signal: AbortSignal): Promise<CartesiaError | undefined> => {
       try {
-        await client.checkKey({ baseUrl, key }, signal);
+        await client.checkKey({ baseUrl, key }, { signal });
         return undefined;
       } catch (error) {
         return toCartesiaError(error);

@@ -1,9 +1,28 @@
 import * as vscode from 'vscode';
 import type { CartesiaError } from '../api/errors';
+import type { Wait } from '../api/request';
 import { oneLine } from './plainText';
 
+/** What a request does that waits to be sent again. */
+export function waitSentence({ milliseconds, error }: Wait): string {
+  const { l10n } = vscode;
+  const time = durationText(milliseconds);
+  return error.kind === 'unreachable' || error.kind === 'timedOut'
+    ? l10n.t('Cartesia does not answer, trying again in {0}', time)
+    : l10n.t('Cartesia is busy, trying again in {0}', time);
+}
+
+/** "4 s", "3 min": whole units, rounded up, because people wait for it to pass. */
+function durationText(milliseconds: number): string {
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
+  return seconds < 120
+    ? vscode.l10n.t('{0} s', seconds)
+    : vscode.l10n.t('{0} min', Math.ceil(seconds / 60));
+}
+
 /** What a person can do about a failure. */
-export type Remedy = 'retry' | 'setApiKey' | 'openSetting' | 'getAnother' | 'showLog';
+export type Remedy =
+  'retry' | 'setApiKey' | 'openSetting' | 'openProxySettings' | 'getAnother' | 'showLog';
 
 export interface Explanation {
   /** What happened and what to do. */
@@ -35,6 +54,8 @@ export function remedyLabel(remedy: Remedy): string {
       return vscode.l10n.t('Set API Key');
     case 'openSetting':
       return vscode.l10n.t('Open Setting');
+    case 'openProxySettings':
+      return vscode.l10n.t('Open Proxy Settings');
     case 'getAnother':
       return vscode.l10n.t('Get Another');
     case 'showLog':
@@ -78,9 +99,13 @@ function cause(error: CartesiaError, place: string): Omit<Explanation, 'details'
       };
     case 'rateLimited':
       return {
-        sentence: l10n.t(
-          'Cartesia takes no more requests at the moment. Try again in a little while.',
-        ),
+        sentence:
+          error.retryAfterMs === undefined
+            ? l10n.t('Cartesia takes no more requests at the moment. Try again in a little while.')
+            : l10n.t(
+                'Cartesia takes no more requests at the moment. Try again in {0}.',
+                durationText(error.retryAfterMs),
+              ),
         remedies: ['retry', 'showLog'],
       };
     case 'quotaExceeded':
@@ -99,7 +124,14 @@ function cause(error: CartesiaError, place: string): Omit<Explanation, 'details'
         remedies: ['retry', 'showLog'],
       };
     case 'unreachable':
-      return { sentence: unreachable(error, place), remedies: ['retry', 'openSetting', 'showLog'] };
+      return {
+        sentence: unreachable(error, place),
+        remedies: [
+          'retry',
+          error.reason === 'proxy' ? 'openProxySettings' : 'openSetting',
+          'showLog',
+        ],
+      };
     case 'timedOut':
       return {
         sentence: l10n.t('{0} took too long to answer.', place),
@@ -137,7 +169,12 @@ function unreachable(error: CartesiaError, place: string): string {
         place,
       );
     case 'tls':
-      return l10n.t('{0} has no certificate that this machine trusts.', place);
+      return l10n.t(
+        'The certificate of {0} is not trusted here. If it is right, install the one of its issuer on this machine.',
+        place,
+      );
+    case 'proxy':
+      return l10n.t('The proxy asks for a user name and a password. Set them in "http.proxy".');
     case 'dropped':
     case undefined:
       return l10n.t('The connection to {0} was lost.', place);

@@ -1,23 +1,36 @@
 import * as vscode from 'vscode';
 import { CartesiaError } from '../api/errors';
+import type { CallOptions, Wait } from '../api/request';
+import { waitSentence } from './explain';
 
 /** Work that ends sooner shows no progress at all: it would only flicker. */
 const patienceMs = 300;
 
 /**
- * Runs `work`; if it takes longer than 300 ms, a notification with Cancel appears until it ends.
+ * Runs `work`; if it takes longer than 300 ms, a notification with Cancel appears until it ends and
+ * tells when a request is sent again.
  * @throws {CartesiaError} `cancelled` after Cancel, otherwise whatever `work` throws
  */
 export async function withLateProgress<Result>(
   title: string,
-  work: (signal: AbortSignal) => Promise<Result>,
+  work: (options: CallOptions) => Promise<Result>,
 ): Promise<Result> {
   const abort = new AbortController();
-  const running = work(abort.signal);
+  let report: ((message: string) => void) | undefined;
+  let message: string | undefined;
+  const onWait = (wait: Wait): void => {
+    message = waitSentence(wait);
+    report?.(message);
+  };
+  const running = work({ signal: abort.signal, onWait });
   const timer = setTimeout(() => {
     void vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-      async (_progress, token) => {
+      async (progress, token) => {
+        report = (text) => {
+          progress.report({ message: text });
+        };
+        if (message !== undefined) report(message);
         token.onCancellationRequested(() => {
           abort.abort(new CartesiaError('cancelled', 'cancelled by the person'));
         });

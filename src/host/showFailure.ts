@@ -42,6 +42,9 @@ export async function applyRemedy(remedy: Remedy, retry?: Retry): Promise<void> 
         `${Setting.section}.${Setting.baseUrl}`,
       );
       return;
+    case 'openProxySettings':
+      await executeCommand('workbench.action.openSettings', 'http.proxy');
+      return;
     case 'getAnother':
       await executeCommand(Command.getDataset);
       return;

@@ -1,6 +1,7 @@
 import type { CartesiaClient } from '../api/client';
 import { toCartesiaError, type CartesiaError } from '../api/errors';
 import { nextCursor } from '../api/paging';
+import type { Wait } from '../api/request';
 import type { Dataset } from '../api/shapes';
 import { Emitter } from './emitter';
 
@@ -10,9 +11,11 @@ export interface DatasetListState {
   readonly rows: readonly Dataset[];
   /** Where the next page starts; undefined where there is none. */
   readonly cursor: string | undefined;
-  /** How many pages the rows came in. */
-  readonly pages: number;
+  /** Cursors that the pages were asked for with; undefined for the first one. */
+  readonly asked: readonly (string | undefined)[];
   readonly loading: boolean;
+  /** Set while a failed request waits to be sent again. */
+  readonly wait: Wait | undefined;
   /** Why the last load failed. Rows from before stay, and the next load clears it. */
   readonly error: CartesiaError | undefined;
 }
@@ -20,12 +23,13 @@ export interface DatasetListState {
 const nothing: DatasetListState = {
   rows: [],
   cursor: undefined,
-  pages: 0,
+  asked: [],
   loading: false,
+  wait: undefined,
   error: undefined,
 };
 
-type Pages = Pick<DatasetListState, 'rows' | 'cursor' | 'pages'>;
+type Pages = Pick<DatasetListState, 'rows' | 'cursor' | 'asked'>;
 
 /** The account's datasets, page by page. One load runs at a time; asking again joins it. */
 export class DatasetList {
@@ -47,15 +51,15 @@ export class DatasetList {
   /** Loads the first page unless it is there or has failed: a failure waits for a person's Retry. */
   async ensureLoaded(): Promise<void> {
     if (this.#running !== undefined) return this.#running.done;
-    if (this.#state.pages === 0 && this.#state.error === undefined) return this.refresh();
+    if (this.#state.asked.length === 0 && this.#state.error === undefined) return this.refresh();
   }
 
   /** Reads again as many pages as are loaded, at least one; old rows stay until new ones arrive. */
   async refresh(): Promise<void> {
-    const pages = Math.max(1, this.#state.pages);
+    const pages = Math.max(1, this.#state.asked.length);
     return this.#run(async (signal) => {
       let read = await this.#append(nothing, signal);
-      while (read.pages < pages && read.cursor !== undefined) {
+      while (read.asked.length < pages && read.cursor !== undefined) {
         read = await this.#append(read, signal);
       }
       return read;
@@ -88,13 +92,19 @@ export class DatasetList {
   }
 
   async #append(before: Pages, signal: AbortSignal): Promise<Pages> {
-    const page = await this.#client.listDatasets(before.cursor, signal);
+    const page = await this.#client.listDatasets(before.cursor, {
+      signal,
+      onWait: (wait) => {
+        if (!signal.aborted) this.#set({ ...this.#state, wait });
+      },
+    });
+    const asked = [...before.asked, before.cursor];
     // A dataset made meanwhile moves the pages, so an item may arrive twice; the newer answer holds.
     const rows = new Map([...before.rows, ...page.data].map((row) => [row.id, row]));
     return {
       rows: newestFirst([...rows.values()]),
-      cursor: nextCursor(page, before.cursor),
-      pages: before.pages + 1,
+      cursor: nextCursor(page, new Set(asked.filter((cursor) => cursor !== undefined))),
+      asked,
     };
   }
 
@@ -120,7 +130,7 @@ export class DatasetList {
     // After reset() this load belongs to the past.
     if (signal.aborted) return;
     this.#running = undefined;
-    this.#set({ ...this.#state, ...outcome, loading: false });
+    this.#set({ ...this.#state, ...outcome, loading: false, wait: undefined });
   }
 
   #set(state: DatasetListState): void {

@@ -1,5 +1,6 @@
 import type { CartesiaClient, Document } from '../api/client';
 import { toCartesiaError, type CartesiaError } from '../api/errors';
+import type { Wait } from '../api/request';
 import type { Dataset } from '../api/shapes';
 import { Emitter } from './emitter';
 
@@ -9,21 +10,26 @@ export interface DatasetViewState {
   /** When `document` arrived, in milliseconds since the epoch. */
   readonly arrivedAt: number | undefined;
   readonly loading: boolean;
+  /** Set while a failed request waits to be sent again. */
+  readonly wait: Wait | undefined;
   /** Why the last load failed; `document` may still hold what came before. */
   readonly error: CartesiaError | undefined;
 }
+
+const nothing: DatasetViewState = {
+  document: undefined,
+  arrivedAt: undefined,
+  loading: false,
+  wait: undefined,
+  error: undefined,
+};
 
 /** One dataset that somebody looks at: loads it, loads it again, and says what happens meanwhile. */
 export class DatasetView {
   readonly id: string;
   readonly #client: Pick<CartesiaClient, 'getDataset'>;
   readonly #changed = new Emitter<DatasetViewState>();
-  #state: DatasetViewState = {
-    document: undefined,
-    arrivedAt: undefined,
-    loading: false,
-    error: undefined,
-  };
+  #state = nothing;
   #running: AbortController | undefined;
 
   readonly onDidChange = this.#changed.event;
@@ -42,17 +48,22 @@ export class DatasetView {
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
-    this.#set({ ...this.#state, loading: true, error: undefined });
+    this.#set({ ...this.#state, loading: true, wait: undefined, error: undefined });
     let outcome: Partial<DatasetViewState>;
     try {
-      const document = await this.#client.getDataset(this.id, running.signal);
+      const document = await this.#client.getDataset(this.id, {
+        signal: running.signal,
+        onWait: (wait) => {
+          if (this.#running === running) this.#set({ ...this.#state, wait });
+        },
+      });
       outcome = { document, arrivedAt: Date.now() };
     } catch (error) {
       outcome = { error: toCartesiaError(error) };
     }
     if (this.#running !== running) return;
     this.#running = undefined;
-    this.#set({ ...this.#state, ...outcome, loading: false });
+    this.#set({ ...this.#state, ...outcome, loading: false, wait: undefined });
   }
 
   /** Ends a load under way; the state then holds an error of kind `cancelled`. */
@@ -64,7 +75,7 @@ export class DatasetView {
   forget(): void {
     this.#running?.abort();
     this.#running = undefined;
-    this.#set({ document: undefined, arrivedAt: undefined, loading: false, error: undefined });
+    this.#set(nothing);
   }
 
   #set(state: DatasetViewState): void {

@@ -88,6 +88,7 @@ export class DatasetPanel implements vscode.Disposable {
         return;
       case 'setApiKey':
       case 'openSetting':
+      case 'openProxySettings':
       case 'getAnother':
       case 'showLog':
         void applyRemedy(action, () => this.view.load());

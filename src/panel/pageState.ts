@@ -2,16 +2,17 @@ import * as vscode from 'vscode';
 import { otherFields } from '../api/json';
 import { datasetFields } from '../api/shapes';
 import type { CartesiaError } from '../api/errors';
-import { explain, remedyLabel } from '../host/explain';
+import { explain, remedyLabel, waitSentence } from '../host/explain';
 import type { DatasetViewState } from '../model/datasetView';
 import type { Failure, PageState, PageStrings } from './protocol';
 
 /** What the page has to draw for a dataset's state. */
 export function pageState(
   id: string,
-  { document, arrivedAt, loading, error }: DatasetViewState,
+  { document, arrivedAt, loading, wait, error }: DatasetViewState,
   baseUrl: string | undefined,
 ): PageState {
+  const waiting = wait === undefined ? {} : { waiting: waitSentence(wait) };
   if (document !== undefined) {
     const { name, description, created_at: createdAt } = document.value;
     return {
@@ -23,6 +24,7 @@ export function pageState(
       otherFields: [...otherFields(document.text, datasetFields)],
       arrivedAt: arrivedAt ?? Date.now(),
       refreshing: loading,
+      ...waiting,
       // Cancelling a refresh leaves what was there before, which is what the person asked for.
       ...(error === undefined || error.kind === 'cancelled'
         ? {}
@@ -30,7 +32,7 @@ export function pageState(
     };
   }
   return loading || error === undefined
-    ? { kind: 'loading', id }
+    ? { kind: 'loading', id, ...waiting }
     : { kind: 'failed', id, failure: failureOf(error, baseUrl) };
 }
 

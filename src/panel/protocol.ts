@@ -10,6 +10,7 @@ export const pageActionShape = v.picklist([
   'retry',
   'setApiKey',
   'openSetting',
+  'openProxySettings',
   'getAnother',
   'showLog',
 ]);
@@ -26,7 +27,12 @@ const failureShape = v.object({
 export type Failure = v.InferOutput<typeof failureShape>;
 
 const pageStateShape = v.variant('kind', [
-  v.object({ kind: v.literal('loading'), id: v.string() }),
+  v.object({
+    kind: v.literal('loading'),
+    id: v.string(),
+    /** What the request waits for, where it does. */
+    waiting: v.optional(v.string()),
+  }),
   v.object({ kind: v.literal('failed'), id: v.string(), failure: failureShape }),
   v.object({
     kind: v.literal('dataset'),
@@ -39,6 +45,7 @@ const pageStateShape = v.variant('kind', [
     /** Milliseconds since the epoch. */
     arrivedAt: v.number(),
     refreshing: v.boolean(),
+    waiting: v.optional(v.string()),
     /** Why the last refresh failed; what is shown is older. */
     failure: v.optional(failureShape),
   }),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { explain } from '../host/explain';
+import { explain, waitSentence } from '../host/explain';
 import { ContextKey, View, type ListSituation } from '../host/names';
 import type { DatasetList, DatasetListState } from '../model/datasetList';
 import type { Subscription } from '../model/emitter';
@@ -11,6 +11,7 @@ export class DatasetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   readonly #list: DatasetList;
   readonly #baseUrl: () => string | undefined;
   readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #view: vscode.TreeView<TreeNode>;
   readonly #subscription: Subscription;
   #situation: ListSituation | undefined;
   #endProgress: (() => void) | undefined;
@@ -20,6 +21,7 @@ export class DatasetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   constructor(list: DatasetList, baseUrl: () => string | undefined) {
     this.#list = list;
     this.#baseUrl = baseUrl;
+    this.#view = vscode.window.createTreeView(View.datasets, { treeDataProvider: this });
     this.#subscription = list.onDidChange((state) => {
       this.#follow(state);
     });
@@ -43,6 +45,7 @@ export class DatasetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
 
   dispose(): void {
     this.#subscription.dispose();
+    this.#view.dispose();
     this.#endProgress?.();
     this.#changed.dispose();
   }
@@ -62,6 +65,7 @@ export class DatasetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   #follow(state: DatasetListState): void {
     this.#setSituation(situationOf(state));
     this.#showProgress(state.loading);
+    this.#view.message = state.wait === undefined ? '' : waitSentence(state.wait);
     this.#changed.fire(undefined);
   }
 
@@ -85,9 +89,9 @@ export class DatasetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 }
 
-function situationOf({ rows, pages, error }: DatasetListState): ListSituation {
+function situationOf({ rows, asked, error }: DatasetListState): ListSituation {
   if (error?.kind === 'noKey') return 'noKey';
-  return pages > 0 && rows.length === 0 && error === undefined ? 'empty' : 'filled';
+  return asked.length > 0 && rows.length === 0 && error === undefined ? 'empty' : 'filled';
 }
 
 /** Promise.withResolvers, which the oldest supported extension host may lack. */

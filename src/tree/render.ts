@@ -86,6 +86,11 @@ const remedyRows: Record<Remedy, { icon: string; command: string; arguments?: un
     command: 'workbench.action.openSettings',
     arguments: [`${Setting.section}.${Setting.baseUrl}`],
   },
+  openProxySettings: {
+    icon: 'gear',
+    command: 'workbench.action.openSettings',
+    arguments: ['http.proxy'],
+  },
   getAnother: { icon: 'search', command: Command.getDataset },
   showLog: { icon: 'output', command: Command.showLog },
 };

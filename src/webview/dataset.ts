@@ -65,7 +65,8 @@ function show(state: PageState, page: PageContext): void {
       const shown = face?.kind === 'dataset' ? face : replaceFace(newDatasetFace(page, state.id));
       shown.update(state);
       const { refreshing, loaded } = page.strings;
-      announcer.textContent = state.refreshing ? refreshing : fill(loaded, state.name);
+      const progress = state.waiting ?? refreshing;
+      announcer.textContent = state.refreshing ? progress : fill(loaded, state.name);
     }
   }
 }

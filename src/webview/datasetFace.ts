@@ -28,6 +28,7 @@ export function datasetFace(context: PageContext, options: DatasetFaceOptions): 
   const created = element('span', { className: 'secondary' });
   const description = element('p', { className: 'description', dir: 'auto' });
   const notice = element('div');
+  const waiting = element('p', { className: 'secondary', hidden: true });
   const progress = element('div', { className: 'progress' });
   const refresh = iconButton(refreshIcon, strings.refresh, () => {
     run('refresh');
@@ -76,6 +77,7 @@ export function datasetFace(context: PageContext, options: DatasetFaceOptions): 
     progress,
     header,
     facts,
+    waiting,
     notice,
     description,
     otherFields,
@@ -94,6 +96,8 @@ export function datasetFace(context: PageContext, options: DatasetFaceOptions): 
       showFields(fields, state.otherFields);
       otherFields.hidden = state.otherFields.length === 0;
       progress.hidden = !state.refreshing;
+      waiting.hidden = state.waiting === undefined;
+      setText(waiting, state.waiting ?? '');
       root.ariaBusy = String(state.refreshing);
       showNotice(notice, state, context);
     },

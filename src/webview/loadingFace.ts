@@ -1,14 +1,15 @@
-import { element, textButton } from './dom';
+import { element, setText, textButton } from './dom';
 import type { Face, PageContext } from './page';
 
 /** Shown by the style sheet only after 300 ms: a faster answer should not flicker. */
 export function loadingFace({ strings, run }: PageContext): Face<'loading'> {
   const id = element('p', { className: 'code secondary' });
+  const what = element('p', {}, strings.loading);
   const root = element(
     'main',
     { className: 'loading' },
     element('div', { className: 'progress' }),
-    element('p', {}, strings.loading),
+    what,
     id,
     textButton(strings.cancel, 'secondary', () => {
       run('cancel');
@@ -19,7 +20,8 @@ export function loadingFace({ strings, run }: PageContext): Face<'loading'> {
     kind: 'loading',
     root,
     update: (state) => {
-      id.textContent = state.id;
+      setText(id, state.id);
+      setText(what, state.waiting ?? strings.loading);
     },
   };
 }

@@ -19,6 +19,8 @@ describe('one exchange', () => {
     new Transport({
       access: () => Promise.resolve({ baseUrl, key }),
       limits,
+      // Repeats are tested where time can be told: here every try counts.
+      repeats: { maxTries: 1 },
       onExchange: (record) => records.push(record),
     });
 
@@ -166,12 +168,6 @@ describe('one exchange', () => {
     await closed;
   });
 
-  it('refuses text that is not UTF-8', async () => {
-    answer = (response) => response.end(Buffer.from([0x22, 0xff, 0x22]));
-    const error = await failure(transport.send({ method: 'GET', path: '/' }));
-    assert.equal(error.kind, 'unexpectedAnswer');
-  });
-
   it('ends at once when the caller cancels, and really closes the connection', async () => {
     const abort = new AbortController();
     const closed = new Promise((resolve) => {
@@ -180,14 +176,18 @@ describe('one exchange', () => {
         abort.abort();
       };
     });
-    const error = await failure(transport.send({ method: 'GET', path: '/' }, abort.signal));
+    const error = await failure(
+      transport.send({ method: 'GET', path: '/' }, { signal: abort.signal }),
+    );
     assert.equal(error.kind, 'cancelled');
     await closed;
   });
 
   it('sends nothing for a caller who cancelled before', async () => {
     answer = () => assert.fail('no request should arrive');
-    const error = await failure(transport.send({ method: 'GET', path: '/' }, AbortSignal.abort()));
+    const error = await failure(
+      transport.send({ method: 'GET', path: '/' }, { signal: AbortSignal.abort() }),
+    );
     assert.equal(error.kind, 'cancelled');
   });
 

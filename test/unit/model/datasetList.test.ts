@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CartesiaError } from '../../../src/api/errors';
+import type { CallOptions } from '../../../src/api/request';
 import type { Dataset, Page } from '../../../src/api/shapes';
 import { DatasetList } from '../../../src/model/datasetList';
 
@@ -16,7 +17,7 @@ class ScriptedClient {
   readonly asked: { cursor: string | undefined; signal: AbortSignal | undefined }[] = [];
   readonly #waiting: ((outcome: Page<Dataset> | CartesiaError) => void)[] = [];
 
-  async listDatasets(cursor?: string, signal?: AbortSignal): Promise<Page<Dataset>> {
+  async listDatasets(cursor?: string, { signal }: CallOptions = {}): Promise<Page<Dataset>> {
     this.asked.push({ cursor, signal });
     const outcome = await new Promise<Page<Dataset> | CartesiaError>((resolve) => {
       this.#waiting.push(resolve);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Document } from '../../../src/api/client';
 import { CartesiaError } from '../../../src/api/errors';
+import type { CallOptions } from '../../../src/api/request';
 import type { Dataset } from '../../../src/api/shapes';
 import { DatasetView } from '../../../src/model/datasetView';
 
@@ -17,7 +18,7 @@ class HeldClient {
     reject: (e: unknown) => void;
   }[] = [];
 
-  async getDataset(_id: string, signal?: AbortSignal): Promise<Document<Dataset>> {
+  async getDataset(_id: string, { signal }: CallOptions = {}): Promise<Document<Dataset>> {
     return new Promise((resolve, reject) => {
       this.held.push({ resolve, reject });
       signal?.addEventListener('abort', () => {
