@@ -1,6 +1,10 @@
 /** Every way in which a request can end without its result. The set is closed: a new cause joins a kind. */
 export type CartesiaErrorKind =
   | 'noKey'
+  /** A key is stored, but for another origin than the base URL points to. */
+  | 'keyElsewhere'
+  /** The place where the key is kept cannot be read or written. */
+  | 'noKeyring'
   | 'badBaseUrl'
   | 'unauthorized'
   | 'forbidden'

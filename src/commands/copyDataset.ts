@@ -9,7 +9,7 @@ import { datasetArgument } from './datasetArgument';
 import { pickDataset } from './pickDataset';
 
 export interface CopyDatasetDependencies {
-  readonly access: Pick<AccessProvider, 'baseUrl' | 'key'>;
+  readonly access: Pick<AccessProvider, 'baseUrl' | 'hasKey'>;
   readonly setApiKey: () => Promise<boolean>;
   readonly client: Pick<CartesiaClient, 'getDataset'>;
   readonly recents: Pick<RecentDatasets, 'list'>;
@@ -30,7 +30,7 @@ export function copyDatasetJson(
       await copy(formatJson(shown.text), l10n.t('Copied JSON'));
       return;
     }
-    if ((await access.key()) === undefined && !(await setApiKey())) return;
+    if (!(await access.hasKey()) && !(await setApiKey())) return;
     const id = given ?? active?.id ?? (await ask(dependencies, l10n.t('Copy Dataset JSON')));
     if (id === undefined) return;
     const { text } = await withLateProgress(l10n.t('Getting dataset'), (options) =>

@@ -6,7 +6,7 @@ import { datasetArgument } from './datasetArgument';
 import { pickDataset } from './pickDataset';
 
 export interface GetDatasetDependencies {
-  readonly access: Pick<AccessProvider, 'baseUrl' | 'key'>;
+  readonly access: Pick<AccessProvider, 'baseUrl' | 'hasKey'>;
   /** Asks for a key; true once there is one. */
   readonly setApiKey: () => Promise<boolean>;
   readonly recents: Pick<RecentDatasets, 'list'>;
@@ -20,7 +20,7 @@ export function getDataset(
   const { access, setApiKey, recents, panels } = dependencies;
   return async (argument) => {
     const given = datasetArgument(argument);
-    if ((await access.key()) === undefined && !(await setApiKey())) return;
+    if (!(await access.hasKey()) && !(await setApiKey())) return;
     const id =
       given ?? (await pickDataset(vscode.l10n.t('Get Dataset'), recents.list(access.baseUrl())));
     if (id !== undefined) panels.open(id);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { showFailure } from '../host/showFailure';
+import { FailureNotices } from '../host/failureNotices';
 import type { Log } from '../host/log';
 import { toCartesiaError } from '../api/errors';
 import type { CommandId } from './ids';
@@ -13,6 +13,7 @@ export function registerCommands(
   log: Pick<Log, 'error'>,
   baseUrl: () => string | undefined,
 ): vscode.Disposable {
+  const notices = new FailureNotices();
   const registrations = Object.entries(handlers).map(([id, handler]) => {
     const run = async (argument?: unknown): Promise<unknown> => {
       try {
@@ -20,7 +21,7 @@ export function registerCommands(
       } catch (error) {
         const failure = toCartesiaError(error);
         if (failure.kind === 'internal') log.error(`${id} failed`, failure.cause);
-        void showFailure(failure, baseUrl(), async () => run(argument));
+        void notices.show(failure, baseUrl(), async () => run(argument));
         return undefined;
       }
     };

@@ -2,16 +2,17 @@ import * as vscode from 'vscode';
 import type { CartesiaClient } from '../api/client';
 import { toCartesiaError, type CartesiaError } from '../api/errors';
 import type { AccessProvider } from '../host/accessProvider';
-import { explain, explanationText } from '../host/explain';
-import type { KeyStore } from '../host/keyStore';
+import { explain, explanationText, remedyLabel } from '../host/explain';
+import type { KeyStore, StoredKey } from '../host/keyStore';
+import { keyringHelp } from '../host/names';
 import { parseApiKey, type ApiKeyProblem } from '../model/apiKey';
 
 /** The conventional environment variable, as the official SDKs read it. */
 const environmentVariable = 'CARTESIA_API_KEY';
 
 export interface SetApiKeyDependencies {
-  readonly access: Pick<AccessProvider, 'baseUrl' | 'key'>;
-  readonly keys: Pick<KeyStore, 'store'>;
+  readonly access: Pick<AccessProvider, 'baseUrl'>;
+  readonly keys: Pick<KeyStore, 'get' | 'store' | 'keepForThisWindow'>;
   readonly client: Pick<CartesiaClient, 'checkKey'>;
 }
 
@@ -19,7 +20,8 @@ export interface SetApiKeyDependencies {
 export function setApiKey({ access, keys, client }: SetApiKeyDependencies): () => Promise<boolean> {
   return async () => {
     const baseUrl = access.baseUrl();
-    const source = await chooseSource((await access.key()) !== undefined);
+    const { origin } = new URL(baseUrl);
+    const source = await chooseSource(await storedKey(keys, origin));
     if (source === undefined) return false;
     const check = async (key: string, signal: AbortSignal): Promise<CartesiaError | undefined> => {
       try {
@@ -31,29 +33,76 @@ export function setApiKey({ access, keys, client }: SetApiKeyDependencies): () =
     };
     const key = await askForKey(source.value, baseUrl, check);
     if (key === undefined) return false;
-    await keys.store(key, new URL(baseUrl).origin);
+    if (!(await keep(keys, key, origin))) return false;
     vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('API key stored')}`, 3000);
     return true;
   };
 }
 
-/** Offers the key of the environment where it is set and none is stored; it is never just taken. */
-async function chooseSource(hasKey: boolean): Promise<{ value: string } | undefined> {
-  const fromEnvironment = process.env[environmentVariable] ?? '';
-  if (hasKey || fromEnvironment.trim() === '') return { value: '' };
+/** What is stored already: nothing, a key for this origin, or one that belongs to another. */
+type Stored = 'nothing' | 'here' | StoredKey;
+
+async function storedKey(keys: Pick<KeyStore, 'get'>, origin: string): Promise<Stored> {
+  try {
+    const stored = await keys.get();
+    if (stored === undefined) return 'nothing';
+    return stored.origin === origin ? 'here' : stored;
+  } catch {
+    // Without a keyring there is nothing to offer; storing will tell the reason.
+    return 'nothing';
+  }
+}
+
+/**
+ * Offers keys that are at hand: of the environment where none is stored, and one that was stored
+ * for another origin. Neither is just taken.
+ */
+async function chooseSource(stored: Stored): Promise<{ value: string } | undefined> {
   const { l10n } = vscode;
-  const chosen = await vscode.window.showQuickPick(
-    [
-      { label: l10n.t('Use the key in {0}', environmentVariable), value: fromEnvironment },
-      { label: l10n.t('Enter another key'), value: '' },
-    ],
+  const fromEnvironment = process.env[environmentVariable]?.trim() ?? '';
+  const offers = [
+    ...(typeof stored === 'object'
+      ? [{ label: l10n.t('Use the key stored for {0}', stored.origin), value: stored.key }]
+      : []),
+    ...(stored !== 'here' && fromEnvironment !== ''
+      ? [{ label: l10n.t('Use the key in {0}', environmentVariable), value: fromEnvironment }]
+      : []),
+  ];
+  if (offers.length === 0) return { value: '' };
+  return vscode.window.showQuickPick(
+    [...offers, { label: l10n.t('Enter another key'), value: '' }],
     {
       title: l10n.t('Set API Key'),
-      placeHolder: l10n.t('The environment variable {0} is set', environmentVariable),
+      placeHolder: l10n.t('There is a key already'),
       ignoreFocusOut: true,
     },
   );
-  return chosen;
+}
+
+/** Stores the key, or keeps it for this window where the machine stores none and the person agrees. */
+async function keep(
+  keys: SetApiKeyDependencies['keys'],
+  key: string,
+  origin: string,
+): Promise<boolean> {
+  try {
+    await keys.store(key, origin);
+    return true;
+  } catch (error) {
+    const { l10n } = vscode;
+    const keepLabel = l10n.t('Keep for This Window');
+    const learnLabel = remedyLabel('aboutKeyring');
+    const chosen = await vscode.window.showErrorMessage(
+      explain(toCartesiaError(error), origin).sentence,
+      { modal: true, detail: l10n.t('The key can be kept until this window closes.') },
+      keepLabel,
+      learnLabel,
+    );
+    if (chosen === learnLabel) await vscode.env.openExternal(vscode.Uri.parse(keyringHelp));
+    if (chosen !== keepLabel) return false;
+    keys.keepForThisWindow(key, origin);
+    return true;
+  }
 }
 
 /**

@@ -5,6 +5,11 @@ import { parseBaseUrl } from '../model/baseUrl';
 import type { KeyStore } from './keyStore';
 import { Setting } from './names';
 
+/** Whether a failure ends as soon as a person gives a key. */
+export function isMissingKey({ kind }: CartesiaError): boolean {
+  return kind === 'noKey' || kind === 'keyElsewhere';
+}
+
 /** Joins the base URL of the settings with the stored key. */
 export class AccessProvider implements vscode.Disposable {
   readonly #keys: KeyStore;
@@ -47,18 +52,26 @@ export class AccessProvider implements vscode.Disposable {
     }
   }
 
-  /** The key stored for the origin that the base URL points to now. */
-  async key(): Promise<string | undefined> {
-    const stored = await this.#keys.get();
-    return stored?.origin === new URL(this.baseUrl()).origin ? stored.key : undefined;
+  /** Whether requests can be sent. */
+  async hasKey(): Promise<boolean> {
+    try {
+      await this.get();
+      return true;
+    } catch (error) {
+      if (error instanceof CartesiaError && isMissingKey(error)) return false;
+      throw error;
+    }
   }
 
-  /** @throws {CartesiaError} `badBaseUrl` or `noKey` */
+  /** @throws {CartesiaError} `badBaseUrl`, `noKey`, `keyElsewhere` or `noKeyring` */
   async get(): Promise<Access> {
     const baseUrl = this.baseUrl();
-    const key = await this.key();
-    if (key === undefined) throw new CartesiaError('noKey', 'no API key is stored');
-    return { baseUrl, key };
+    const stored = await this.#keys.get();
+    if (stored === undefined) throw new CartesiaError('noKey', 'no API key is stored');
+    if (stored.origin !== new URL(baseUrl).origin) {
+      throw new CartesiaError('keyElsewhere', `the stored key belongs to ${stored.origin}`);
+    }
+    return { baseUrl, key: stored.key };
   }
 
   dispose(): void {

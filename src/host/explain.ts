@@ -22,7 +22,13 @@ function durationText(milliseconds: number): string {
 
 /** What a person can do about a failure. */
 export type Remedy =
-  'retry' | 'setApiKey' | 'openSetting' | 'openProxySettings' | 'getAnother' | 'showLog';
+  | 'retry'
+  | 'setApiKey'
+  | 'openSetting'
+  | 'openProxySettings'
+  | 'aboutKeyring'
+  | 'getAnother'
+  | 'showLog';
 
 export interface Explanation {
   /** What happened and what to do. */
@@ -56,6 +62,8 @@ export function remedyLabel(remedy: Remedy): string {
       return vscode.l10n.t('Open Setting');
     case 'openProxySettings':
       return vscode.l10n.t('Open Proxy Settings');
+    case 'aboutKeyring':
+      return vscode.l10n.t('Learn More');
     case 'getAnother':
       return vscode.l10n.t('Get Another');
     case 'showLog':
@@ -68,6 +76,22 @@ function cause(error: CartesiaError, place: string): Omit<Explanation, 'details'
   switch (error.kind) {
     case 'noKey':
       return { sentence: l10n.t('No API key is set for {0}.', place), remedies: ['setApiKey'] };
+    case 'keyElsewhere':
+      return {
+        sentence: l10n.t(
+          'The stored API key belongs to another address and is not sent to {0} before you agree.',
+          place,
+        ),
+        remedies: ['setApiKey', 'openSetting'],
+      };
+    case 'noKeyring':
+      return {
+        sentence: l10n.t(
+          'VS Code cannot keep secrets on this machine: {0}',
+          oneLine(error.message),
+        ),
+        remedies: ['aboutKeyring', 'setApiKey', 'showLog'],
+      };
     case 'badBaseUrl':
       return {
         sentence: l10n.t(

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { CartesiaError } from '../api/errors';
 import { SecretName } from './names';
 
 const envelope = v.object({
@@ -16,6 +17,8 @@ export class KeyStore implements vscode.Disposable {
   readonly #secrets: vscode.SecretStorage;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscription: vscode.Disposable;
+  /** Where this machine keeps no secrets, a key can be held in memory until the window closes. */
+  #forThisWindow: StoredKey | undefined;
 
   /** Fires after every change, also one made in another window. */
   readonly onDidChange = this.#changed.event;
@@ -23,12 +26,16 @@ export class KeyStore implements vscode.Disposable {
   constructor(secrets: vscode.SecretStorage) {
     this.#secrets = secrets;
     this.#subscription = secrets.onDidChange(({ key }) => {
-      if (key === SecretName.apiKey) this.#changed.fire();
+      if (key !== SecretName.apiKey) return;
+      this.#forThisWindow = undefined;
+      this.#changed.fire();
     });
   }
 
+  /** @throws {CartesiaError} `noKeyring` */
   async get(): Promise<StoredKey | undefined> {
-    const stored = await this.#secrets.get(SecretName.apiKey);
+    if (this.#forThisWindow !== undefined) return this.#forThisWindow;
+    const stored = await withKeyring(this.#secrets.get(SecretName.apiKey));
     if (stored === undefined) return undefined;
     try {
       const read = v.safeParse(envelope, JSON.parse(stored));
@@ -38,17 +45,42 @@ export class KeyStore implements vscode.Disposable {
     }
   }
 
-  /** @param origin of the base URL, as `new URL(baseUrl).origin` spells it */
+  /**
+   * @param origin of the base URL, as `new URL(baseUrl).origin` spells it
+   * @throws {CartesiaError} `noKeyring`
+   */
   async store(key: string, origin: string): Promise<void> {
-    await this.#secrets.store(SecretName.apiKey, JSON.stringify({ version: 1, key, origin }));
+    const text = JSON.stringify({ version: 1, key, origin });
+    await withKeyring(this.#secrets.store(SecretName.apiKey, text));
   }
 
+  /** Holds a key in memory only. */
+  keepForThisWindow(key: string, origin: string): void {
+    this.#forThisWindow = { key, origin };
+    this.#changed.fire();
+  }
+
+  /** @throws {CartesiaError} `noKeyring` */
   async remove(): Promise<void> {
-    await this.#secrets.delete(SecretName.apiKey);
+    if (this.#forThisWindow !== undefined) {
+      this.#forThisWindow = undefined;
+      this.#changed.fire();
+      return;
+    }
+    await withKeyring(this.#secrets.delete(SecretName.apiKey));
   }
 
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
+  }
+}
+
+/** SecretStorage rejects where the operating system has no keyring, or a locked one. */
+async function withKeyring<Result>(work: Thenable<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new CartesiaError('noKeyring', error instanceof Error ? error.message : String(error));
   }
 }

@@ -17,7 +17,11 @@ export const ContextKey = {
   listSituation: 'cartesia.listSituation',
 } as const;
 
-export type ListSituation = 'noKey' | 'empty' | 'filled';
+export type ListSituation = 'noKey' | 'keyElsewhere' | 'empty' | 'filled';
+
+/** VS Code's own page on machines that keep no secrets. */
+export const keyringHelp =
+  'https://code.visualstudio.com/docs/configure/settings-sync#_troubleshooting-keychain-issues';
 
 export const SecretName = { apiKey: 'cartesia.apiKey' } as const;
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { formatJson } from '../api/json';
 import { Command } from '../commands/ids';
-import { applyRemedy } from '../host/showFailure';
+import { applyRemedy } from '../host/applyRemedy';
 import { oneLine } from '../host/plainText';
 import type { DatasetView } from '../model/datasetView';
 import { pageHtml } from './pageHtml';
@@ -89,6 +89,7 @@ export class DatasetPanel implements vscode.Disposable {
       case 'setApiKey':
       case 'openSetting':
       case 'openProxySettings':
+      case 'aboutKeyring':
       case 'getAnother':
       case 'showLog':
         void applyRemedy(action, () => this.view.load());

@@ -11,6 +11,7 @@ export const pageActionShape = v.picklist([
   'setApiKey',
   'openSetting',
   'openProxySettings',
+  'aboutKeyring',
   'getAnother',
   'showLog',
 ]);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isMissingKey } from '../host/accessProvider';
 import { explain, waitSentence } from '../host/explain';
 import { ContextKey, View, type ListSituation } from '../host/names';
 import type { DatasetList, DatasetListState } from '../model/datasetList';
@@ -52,7 +53,7 @@ export class DatasetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
 
   #rows({ rows, cursor, loading, error }: DatasetListState): TreeNode[] {
     const nodes: TreeNode[] = rows.map((dataset) => ({ kind: 'dataset', dataset }));
-    if (error !== undefined && error.kind !== 'noKey') {
+    if (error !== undefined && !isMissingKey(error)) {
       const { remedies, ...failure } = explain(error, this.#baseUrl());
       nodes.push({ kind: 'failure', ...failure });
       nodes.push(...remedies.map((remedy): TreeNode => ({ kind: 'remedy', remedy })));
@@ -90,7 +91,7 @@ export class DatasetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
 }
 
 function situationOf({ rows, asked, error }: DatasetListState): ListSituation {
-  if (error?.kind === 'noKey') return 'noKey';
+  if (error?.kind === 'noKey' || error?.kind === 'keyElsewhere') return error.kind;
   return asked.length > 0 && rows.length === 0 && error === undefined ? 'empty' : 'filled';
 }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Dataset } from '../api/shapes';
 import { Command } from '../commands/ids';
 import { remedyLabel, type Remedy } from '../host/explain';
-import { Setting } from '../host/names';
+import { keyringHelp, Setting } from '../host/names';
 import { oneLine } from '../host/plainText';
 import type { TreeNode } from './node';
 
@@ -90,6 +90,11 @@ const remedyRows: Record<Remedy, { icon: string; command: string; arguments?: un
     icon: 'gear',
     command: 'workbench.action.openSettings',
     arguments: ['http.proxy'],
+  },
+  aboutKeyring: {
+    icon: 'link-external',
+    command: 'vscode.open',
+    arguments: [vscode.Uri.parse(keyringHelp)],
   },
   getAnother: { icon: 'search', command: Command.getDataset },
   showLog: { icon: 'output', command: Command.showLog },

@@ -99,7 +99,12 @@ describe('Names in package.json', () => {
   });
 
   it('are situations of the list where a clause compares it with one', () => {
-    const situations: Record<ListSituation, true> = { noKey: true, empty: true, filled: true };
+    const situations: Record<ListSituation, true> = {
+      noKey: true,
+      keyElsewhere: true,
+      empty: true,
+      filled: true,
+    };
     const compared = captures(
       whenClauses(),
       new RegExp(String.raw`${ContextKey.listSituation}\s*[!=]=\s*'?(\w+)`, 'g'),

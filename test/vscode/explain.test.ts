@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { CartesiaError, type CartesiaErrorKind } from '../../src/api/errors';
-import { explain, explanationText, type Remedy } from '../../src/host/explain';
+import { explain, explanationText, waitSentence, type Remedy } from '../../src/host/explain';
 
 const baseUrl = 'http://127.0.0.1:8080';
 
 describe('a failure in words', () => {
   const expected: [CartesiaErrorKind, RegExp, Remedy][] = [
     ['noKey', /^No API key is set for http:\/\/127\.0\.0\.1:8080\.$/, 'setApiKey'],
+    ['keyElsewhere', /belongs to another address and is not sent to http/, 'setApiKey'],
+    ['noKeyring', /cannot keep secrets on this machine: why$/, 'aboutKeyring'],
     ['badBaseUrl', /^The setting "cartesia\.baseUrl" is not a usable address\./, 'openSetting'],
     ['unauthorized', /^Cartesia rejected the API key\.$/, 'setApiKey'],
     ['forbidden', /lacks the right/, 'setApiKey'],
@@ -46,6 +48,21 @@ describe('a failure in words', () => {
     assert.match(sentence('dns'), /is not known/);
     assert.match(sentence('tls'), /certificate/);
     assert.match(sentence('dropped'), /was lost/);
+    assert.match(sentence('proxy'), /proxy asks for a user name/);
+  });
+
+  it('says how long a busy Cartesia asks to wait, in units people use', () => {
+    const busy = (retryAfterMs: number): string =>
+      explain(new CartesiaError('rateLimited', '', { retryAfterMs }), baseUrl).sentence;
+    assert.match(busy(31_000), /Try again in 31 s\./);
+    assert.match(busy(600_001), /Try again in 11 min\./);
+  });
+
+  it('says what a request does that waits to be sent again', () => {
+    const wait = (kind: CartesiaErrorKind): string =>
+      waitSentence({ milliseconds: 3_200, error: new CartesiaError(kind, '') });
+    assert.equal(wait('rateLimited'), 'Cartesia is busy, trying again in 4 s');
+    assert.equal(wait('unreachable'), 'Cartesia does not answer, trying again in 4 s');
   });
 
   it("adds the API's own words and the request ID", () => {
