@@ -26,6 +26,7 @@ export const suites: readonly Suite[] = [
   npmScript('lint', 'lint'),
   nodeTests('unit', [], 2 * minuteMs),
   nodeTests('contract', [], 2 * minuteMs),
+  nodeTests('faults', [], 3 * minuteMs),
   nodeTests('package', ['build'], 2 * minuteMs),
   hostTests('oldest'),
   hostTests('newest'),
