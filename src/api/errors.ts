@@ -41,6 +41,8 @@ export interface CartesiaErrorDetails {
   readonly retryAfterMs?: number | undefined;
   /** The dataset that the request was about. */
   readonly datasetId?: string | undefined;
+  /** What a person gave and cannot be used. */
+  readonly value?: string;
   readonly cause?: unknown;
 }
 
@@ -56,6 +58,7 @@ export class CartesiaError extends Error {
   readonly neverSent: boolean;
   readonly retryAfterMs: number | undefined;
   readonly datasetId: string | undefined;
+  readonly value: string | undefined;
 
   constructor(kind: CartesiaErrorKind, message: string, details: CartesiaErrorDetails = {}) {
     super(message, 'cause' in details ? { cause: details.cause } : undefined);
@@ -68,6 +71,7 @@ export class CartesiaError extends Error {
     this.neverSent = details.neverSent ?? false;
     this.retryAfterMs = details.retryAfterMs;
     this.datasetId = details.datasetId;
+    this.value = details.value;
   }
 }
 

@@ -38,8 +38,9 @@ export class AccessProvider implements vscode.Disposable {
     const setting: unknown = vscode.workspace
       .getConfiguration(Setting.section)
       .get(Setting.baseUrl);
-    const parsed = parseBaseUrl(typeof setting === 'string' ? setting : '');
-    if ('problem' in parsed) throw new CartesiaError('badBaseUrl', parsed.problem);
+    const value = typeof setting === 'string' ? setting : JSON.stringify(setting);
+    const parsed = parseBaseUrl(value);
+    if ('problem' in parsed) throw new CartesiaError('badBaseUrl', parsed.problem, { value });
     return parsed.baseUrl;
   }
 

@@ -95,7 +95,8 @@ function cause(error: CartesiaError, place: string): Omit<Explanation, 'details'
     case 'badBaseUrl':
       return {
         sentence: l10n.t(
-          'The setting "cartesia.baseUrl" is not a usable address. It must start with https:// (http:// is allowed for this machine only) and hold no user name, query or fragment.',
+          '"{0}" in the setting "cartesia.baseUrl" cannot be used. It must be an address that starts with https:// (http:// for this machine only), without user name, query or fragment.',
+          withoutCredentials(error.value ?? ''),
         ),
         remedies: ['openSetting'],
       };
@@ -180,6 +181,11 @@ function cause(error: CartesiaError, place: string): Omit<Explanation, 'details'
         remedies: ['retry', 'showLog'],
       };
   }
+}
+
+/** An address as a person wrote it, without the user name and password it may hold. */
+function withoutCredentials(address: string): string {
+  return oneLine(address.replace(/\/\/[^/?#]*@/, '//•••@'), 120);
 }
 
 function unreachable(error: CartesiaError, place: string): string {

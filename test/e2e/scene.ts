@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import { after, it } from 'node:test';
 import {
   startApiServer,
   type ApiServer,
   type ApiServerOptions,
 } from '../api-server/startApiServer';
+import { findVsix } from '../package/vsix';
 import { errorText } from '../workbench/errorText';
-import { rootFolder } from '../workbench/folders';
 import { startVSCode, type VSCode, type WindowOptions } from '../workbench/VSCode';
 import { waitUntil } from '../workbench/waitUntil';
 import type { Workbench } from '../workbench/Workbench';
@@ -32,18 +30,12 @@ async function start(): Promise<{ code: VSCode; port: number }> {
   const probe = await startApiServer({ seed: 'empty' });
   await probe.close();
   const port = Number(new URL(probe.url).port);
-  return { code: await startVSCode({ vsix: vsixFile(), apiUrl: probe.url }), port };
+  return { code: await startVSCode({ vsix: await findVsix(), apiUrl: probe.url }), port };
 }
 
 after(async () => {
   await (await vscode)?.code.close();
 });
-
-export function vsixFile(): string {
-  const name = readdirSync(rootFolder).find((file) => file.endsWith('.vsix'));
-  assert.ok(name, 'There is no packaged extension: run "npm run package" first.');
-  return path.join(rootFolder, name);
-}
 
 /** A test of what a person sees. When it fails, the screen is kept as a picture. */
 export function scene(

@@ -9,7 +9,7 @@ describe('a failure in words', () => {
     ['noKey', /^No API key is set for http:\/\/127\.0\.0\.1:8080\.$/, 'setApiKey'],
     ['keyElsewhere', /belongs to another address and is not sent to http/, 'setApiKey'],
     ['noKeyring', /cannot keep secrets on this machine: why$/, 'aboutKeyring'],
-    ['badBaseUrl', /^The setting "cartesia\.baseUrl" is not a usable address\./, 'openSetting'],
+    ['badBaseUrl', /in the setting "cartesia\.baseUrl" cannot be used\./, 'openSetting'],
     ['unauthorized', /^Cartesia rejected the API key\.$/, 'setApiKey'],
     ['forbidden', /lacks the right/, 'setApiKey'],
     ['notFound', /^Nothing answers to this request/, 'openSetting'],
@@ -32,6 +32,16 @@ describe('a failure in words', () => {
       assert.equal(explanation.details, '');
     });
   }
+
+  it('names the base URL that cannot be used, but not a password in it', () => {
+    const sentence = (value: string): string =>
+      explain(new CartesiaError('badBaseUrl', '', { value }), undefined).sentence;
+    assert.match(
+      sentence('http://api.cartesia.ai'),
+      /^"http:\/\/api\.cartesia\.ai" in the setting/,
+    );
+    assert.match(sentence('https://me:secret@x.ai/'), /^"https:\/\/•••@x\.ai\/" in the setting/);
+  });
 
   it('names the dataset that is not there', () => {
     const error = new CartesiaError('notFound', '', { datasetId: 'ds_12' });
