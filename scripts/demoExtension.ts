@@ -1,5 +1,5 @@
-import path from 'node:path';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { KeyStore } from '../src/host/keyStore';
 import { Setting, View } from '../src/host/names';

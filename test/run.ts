@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { noResults, type TestResults } from './runner/results';
 import { suites, type Suite } from './runner/suites';
@@ -26,6 +26,7 @@ const { values, positionals } = parseArgs({
 onOrphaned(() => process.exit(143));
 const chosen = choose(positionals);
 await rm(outputFolder, { recursive: true, force: true });
+await mkdir(outputFolder, { recursive: true });
 
 // The build and what needs VS Code mostly wait, so they run beside what computes.
 const vscode = once(() => provision(['oldest', 'newest']));

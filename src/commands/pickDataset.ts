@@ -18,14 +18,16 @@ export async function pickDataset(
   picker.matchOnDescription = true;
   // People fetch the ID from another window, and a page that takes the focus should not end this.
   picker.ignoreFocusOut = true;
-  picker.items = itemsFor('', recents);
+  const recentItems = recents.map(recentItem);
+  picker.items = [typedItem(''), ...recentItems];
+  picker.activeItems = recentItems.slice(0, 1);
   return new Promise<string | undefined>((resolve) => {
     picker.onDidChangeValue((value) => {
-      picker.items = itemsFor(value, recents);
+      // The number of rows stays the same: VS Code may still tell of a choice among the rows before.
+      picker.items = [typedItem(value), ...recentItems];
     });
     picker.onDidAccept(() => {
       const recentId = picker.selectedItems[0]?.recentId;
-      // Enter may come faster than the row for the typed text: the text itself decides.
       const typed = parseDatasetId(picker.value);
       if (recentId !== undefined) resolve(recentId);
       else if ('id' in typed) resolve(typed.id);
@@ -44,34 +46,29 @@ interface DatasetItem extends vscode.QuickPickItem {
   readonly recentId?: string;
 }
 
-function itemsFor(value: string, recents: readonly RecentDataset[]): DatasetItem[] {
-  const { l10n } = vscode;
-  const recentItems = recents.map(({ id, name }) => ({
-    label: quickPickText(name) || l10n.t('Untitled'),
+function recentItem({ id, name }: RecentDataset): DatasetItem {
+  return {
+    label: quickPickText(name) || vscode.l10n.t('Untitled'),
     description: quickPickText(id),
     iconPath: new vscode.ThemeIcon('history'),
     recentId: id,
-  }));
-  if (value.trim() === '') return recentItems;
-  return [typedItem(value), ...recentItems];
+  };
 }
 
 /** The first row: what Enter does with the typed text. It stays whatever the filter says. */
 function typedItem(value: string): DatasetItem {
   const { l10n } = vscode;
+  if (value.trim() === '') {
+    const label = l10n.t('Type or paste a dataset ID');
+    return { label, iconPath: new vscode.ThemeIcon('edit'), alwaysShow: true };
+  }
   const parsed = parseDatasetId(value);
   if ('problem' in parsed) {
-    return {
-      label: problemText(parsed.problem),
-      iconPath: new vscode.ThemeIcon('warning'),
-      alwaysShow: true,
-    };
+    const label = problemText(parsed.problem);
+    return { label, iconPath: new vscode.ThemeIcon('warning'), alwaysShow: true };
   }
-  return {
-    label: l10n.t('Get "{0}"', quickPickText(parsed.id)),
-    iconPath: new vscode.ThemeIcon('search'),
-    alwaysShow: true,
-  };
+  const label = l10n.t('Get "{0}"', quickPickText(parsed.id));
+  return { label, iconPath: new vscode.ThemeIcon('search'), alwaysShow: true };
 }
 
 export function problemText(problem: DatasetIdProblem): string {

@@ -61,14 +61,24 @@ describe('getting a dataset', () => {
     await window.quickInput.waitOpen('Get Dataset');
     const items = await waitUntil('the recent ones', async () => {
       const shown = await window.quickInput.items();
-      return shown.length === 2 && shown;
+      return shown.length === 3 && shown;
     });
     assert.deepEqual(
       items.map(({ label }) => label),
-      ['🎙️ Studio 👩🏽‍🚀 👨‍👩‍👧‍👦 🏳️‍🌈', podcast],
+      ['Type or paste a dataset ID', '🎙️ Studio 👩🏽‍🚀 👨‍👩‍👧‍👦 🏳️‍🌈', podcast],
     );
     await window.quickInput.pick(podcast);
     await window.webview(podcast);
+  });
+
+  scene('gets the typed ID although an ID opened lately begins with it', {}, async (scene) => {
+    const { window, api } = scene;
+    api.state.addDataset({ id: 'ds_12', name: 'Twelve' });
+    api.state.addDataset({ id: 'ds_1', name: 'One' });
+    await getDataset(scene, 'ds_12');
+    await (await window.webview('Twelve')).getByRole('heading', { name: 'Twelve' }).waitFor();
+    await getDataset(scene, 'ds_1');
+    await (await window.webview('One')).getByRole('heading', { name: 'One' }).waitFor();
   });
 
   scene('reveals the panel that is open and reads it again', {}, async (scene) => {

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chooseBuild, findXvfbRun, hasDisplay } from '../workbench/chooseBuild';
@@ -117,7 +117,6 @@ async function runLogged(
     shell: process.platform === 'win32' && command === 'npm',
     deadlineMs,
   }).catch((error: unknown) => ({ code: null, text: errorText(error) }));
-  await mkdir(outputFolder, { recursive: true });
   await writeFile(path.join(outputFolder, `${name}.log`), result.text);
   return result;
 }
@@ -125,7 +124,6 @@ async function runLogged(
 async function importAll(name: string, files: readonly string[]): Promise<string> {
   const entry = path.join(outputFolder, `${name}.test.ts`);
   const imports = files.map((file) => `import ${JSON.stringify(pathToFileURL(file).href)};\n`);
-  await mkdir(outputFolder, { recursive: true });
   await writeFile(entry, imports.join(''));
   return entry;
 }

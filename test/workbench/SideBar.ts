@@ -147,12 +147,15 @@ export class SideBar {
   /** The hover of a row, once it appears. */
   async tooltip(label: string): Promise<string> {
     const row = await this.row(label);
-    // The hover starts when the mouse comes in, so it has to come from elsewhere.
-    await this.#page.mouse.move(0, 0);
-    await row.locator('.label-name').first().hover();
     const hover = this.#page.locator('.monaco-hover:visible, .workbench-hover:visible').first();
-    await hover.waitFor({ state: 'visible', timeout: defaultDeadlineMs });
-    return (await hover.innerText()).replaceAll('\u00a0', ' ');
+    const text = await waitUntil(`the hover of "${label}"`, async () => {
+      // It starts when the mouse comes in, so the mouse has to come from elsewhere.
+      await this.#page.mouse.move(0, 0);
+      await row.locator('.label-name').first().hover({ timeout: 1000 });
+      await hover.waitFor({ state: 'visible', timeout: 3000 });
+      return hover.innerText();
+    });
+    return text.replaceAll('\u00a0', ' ');
   }
 
   #setExpanded(label: string, expanded: boolean): Promise<true> {

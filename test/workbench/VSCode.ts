@@ -14,7 +14,7 @@ export interface VSCodeOptions {
   apiUrl?: string;
   /** Besides {@link quietSettings}. */
   settings?: Settings;
-  /** Whether unknown folders open in restricted mode, with a question. Default: no. */
+  /** Whether folders open in restricted mode, with a question. Default: no. */
   workspaceTrust?: boolean;
   /** For the extension host. */
   env?: Readonly<Record<string, string>>;
@@ -52,6 +52,7 @@ export async function startVSCode(options: VSCodeOptions): Promise<VSCode> {
     userSettings: {
       ...quietSettings,
       'security.workspace.trust.enabled': options.workspaceTrust ?? false,
+      'security.workspace.trust.startupPrompt': 'always',
       ...options.settings,
     },
     machineSettings: options.apiUrl === undefined ? {} : { 'cartesia.baseUrl': options.apiUrl },

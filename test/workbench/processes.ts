@@ -4,6 +4,10 @@ import { errorText } from './errorText';
 const groups = new Set<number>();
 let watching = false;
 
+/** Less than the grace that {@link endGroup} gives before it kills. */
+const orderlyMs = 4000;
+const graceMs = 5000;
+
 /** Whether a process with this ID exists. */
 export function isAlive(pid: number): boolean {
   try {
@@ -33,7 +37,7 @@ export function startGroup(
 }
 
 /** Ends a program of {@link startGroup} and all its children; resolves when it is gone. */
-export async function endGroup(child: ChildProcess, graceMs = 5000): Promise<void> {
+export async function endGroup(child: ChildProcess): Promise<void> {
   const { pid } = child;
   if (pid === undefined) return;
   const running = child.exitCode === null && child.signalCode === null;
@@ -143,9 +147,10 @@ function watchExit(): void {
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
-      // Someone else listens too (`npm start` closes in order) and will end the process.
-      if (process.listenerCount(signal) > 0) return;
-      process.exit(signal === 'SIGINT' ? 130 : 143);
+      const end = () => process.exit(signal === 'SIGINT' ? 130 : 143);
+      // Whoever else listens (`npm start`, node:test) closes in order, but not for ever.
+      if (process.listenerCount(signal) === 0) end();
+      else setTimeout(end, orderlyMs).unref();
     });
   }
 }

@@ -49,7 +49,11 @@ async function open(
       readClipboard: () => page.evaluate(() => navigator.clipboard.readText()),
       writeClipboard: (text) =>
         page.evaluate((value) => navigator.clipboard.writeText(value), text),
-      close: () => context.close(),
+      close: async () => {
+        // Leaving the page ends its extension host; a connection that breaks keeps it for hours.
+        await page.goto('about:blank').catch(() => undefined);
+        await context.close();
+      },
     });
     await page.goto(address(server.url, folder));
     await workbench.waitReady(theme);

@@ -30,6 +30,7 @@ export const quietSettings: Settings = {
   'update.showReleaseNotes': false,
   'window.autoDetectColorScheme': false,
   'window.dialogStyle': 'custom',
+  'window.menuStyle': 'custom',
   'window.restoreWindows': 'none',
   'window.titleBarStyle': 'custom',
   'workbench.enableExperiments': false,
