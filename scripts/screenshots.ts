@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { startApiServer } from '../test/api-server/startApiServer';
-import { findVsix } from '../test/package/vsix';
+import { vsixFile } from '../test/workbench/folders';
 import type { Theme } from '../test/workbench/settings';
 import { startVSCode } from '../test/workbench/VSCode';
 
@@ -22,7 +22,7 @@ execFileSync(process.execPath, ['--import', 'tsx', 'scripts/package.ts'], {
 await mkdir(folder, { recursive: true });
 // A fixed day, so that pictures change only when the extension does.
 const api = await startApiServer({ now: () => new Date('2026-03-01T09:00:00Z') });
-const code = await startVSCode({ vsix: await findVsix(), apiUrl: api.url });
+const code = await startVSCode({ vsix: await vsixFile(), apiUrl: api.url });
 try {
   for (const [name, theme] of themes) {
     const window = await code.open({ theme, size: { width: 1120, height: 640 }, scale: 2 });

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import process from 'node:process';
-import { findVsix } from '../../test/package/vsix';
+import { vsixFile } from '../../test/workbench/folders';
 import { rootFolder } from '../../test/workbench/folders';
 import { runProgram } from '../../test/workbench/processes';
 
@@ -12,5 +12,5 @@ export async function packageExtension(): Promise<string> {
     deadlineMs: 120_000,
   });
   if (code !== 0) throw new Error(`The extension could not be packaged:\n${text}`);
-  return findVsix();
+  return vsixFile();
 }

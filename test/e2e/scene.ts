@@ -5,7 +5,7 @@ import {
   type ApiServer,
   type ApiServerOptions,
 } from '../api-server/startApiServer';
-import { findVsix } from '../package/vsix';
+import { vsixFile } from '../workbench/folders';
 import { errorText } from '../workbench/errorText';
 import { startVSCode, type VSCode, type WindowOptions } from '../workbench/VSCode';
 import { waitUntil } from '../workbench/waitUntil';
@@ -30,7 +30,7 @@ async function start(): Promise<{ code: VSCode; port: number }> {
   const probe = await startApiServer({ seed: 'empty' });
   await probe.close();
   const port = Number(new URL(probe.url).port);
-  return { code: await startVSCode({ vsix: await findVsix(), apiUrl: probe.url }), port };
+  return { code: await startVSCode({ vsix: await vsixFile(), apiUrl: probe.url }), port };
 }
 
 after(async () => {

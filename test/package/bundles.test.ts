@@ -6,9 +6,10 @@ import { describe, it } from 'node:test';
 import { build, transform } from 'esbuild';
 import { rootFolder } from '../workbench/folders';
 import { manifest } from './manifest';
-import { findVsix, readVsix } from './vsix';
+import { vsixFile } from '../workbench/folders';
+import { readVsix } from './vsix';
 
-const vsix = await readVsix(await findVsix());
+const vsix = await readVsix(await vsixFile());
 
 /** A file of the VSIX as text. */
 function shipped(name: string): string {

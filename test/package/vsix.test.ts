@@ -6,9 +6,10 @@ import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { rootFolder } from '../workbench/folders';
 import { manifest, manifestText } from './manifest';
-import { findVsix, readVsix } from './vsix';
+import { vsixFile } from '../workbench/folders';
+import { readVsix } from './vsix';
 
-const vsix = await findVsix();
+const vsix = await vsixFile();
 const files = await readVsix(vsix);
 
 describe('The VSIX', () => {
