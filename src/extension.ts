@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import { CartesiaClient } from './api/client';
 import { Transport } from './api/transport';
 import { copyDatasetId, copyDatasetJson } from './commands/copyDataset';
-import { getDataset } from './commands/getDataset';
+import { getDataset, openDataset } from './commands/getDataset';
 import { Command } from './commands/ids';
 import { registerCommands } from './commands/register';
 import { removeApiKey } from './commands/removeApiKey';
 import { setApiKey } from './commands/setApiKey';
 import { AccessProvider } from './host/accessProvider';
+import { FailureNotices } from './host/failureNotices';
 import { KeyStore } from './host/keyStore';
 import { Log } from './host/log';
 import { PanelType } from './host/names';
@@ -45,15 +46,19 @@ export function activate(context: vscode.ExtensionContext): void {
       icon: { light: file('media', 'dataset-light.svg'), dark: file('media', 'dataset-dark.svg') },
       onDidLoad: (dataset) => {
         list.update(dataset);
-        void recents.add(access.baseUrl(), dataset);
+      },
+      onDidOpen: ({ name }, id) => {
+        void recents.add(access.baseUrl(), { id, name });
       },
     }),
   );
 
   const askForKey = setApiKey({ access, keys, client });
   const shared = { access, setApiKey: askForKey, client, recents, panels };
-  const get = getDataset(shared);
   subscriptions.push(
+    list.onDidChange(({ error }) => {
+      log.follow(error);
+    }),
     access.onDidChange(() => {
       transport.abandon();
       list.reset();
@@ -64,18 +69,22 @@ export function activate(context: vscode.ExtensionContext): void {
       {
         [Command.setApiKey]: askForKey,
         [Command.removeApiKey]: removeApiKey(keys),
-        [Command.getDataset]: get,
-        [Command.openDataset]: get,
+        [Command.getDataset]: getDataset(shared),
+        [Command.openDataset]: openDataset(panels),
         [Command.copyDatasetJson]: copyDatasetJson(shared),
         [Command.copyDatasetId]: copyDatasetId(shared),
         [Command.refreshDatasets]: () => Promise.all([list.refresh(), panels.refresh()]),
         [Command.loadMoreDatasets]: () => list.loadMore(),
         [Command.retryDatasets]: () => list.retry(),
+        [Command.cancelLoading]: () => {
+          list.cancel();
+        },
         [Command.showLog]: () => {
           log.show();
         },
       },
       log,
+      own(new FailureNotices(access.onDidChange)),
       baseUrl,
     ),
   );

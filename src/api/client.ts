@@ -1,8 +1,10 @@
 import type * as v from 'valibot';
 import type { Access } from './access';
+import { canBeInPath } from './datasetId';
+import { CartesiaError, toCartesiaError } from './errors';
 import { multipart, type UploadFile } from './multipart';
-import { expectNothing, parseAnswer, type Document } from './parseAnswer';
-import type { ApiRequest, CallOptions } from './request';
+import { expectNothing, expectSound, parseAnswer, type Document } from './parseAnswer';
+import type { ApiAnswer, ApiRequest, CallOptions } from './request';
 import type { components } from './schema';
 import {
   apiInfoShape,
@@ -158,7 +160,7 @@ export class CartesiaClient {
     };
     const request = { method: 'POST', path: '/tts/bytes', json, accept: 'audio/wav' } as const;
     const limited: ApiRequest = { ...request, maxBodyBytes: maxSpeechBytes };
-    return (await this.#transport.send(limited, options)).body;
+    return reading(await this.#transport.send(limited, options), expectSound);
   }
 
   async #readPage<Item>(
@@ -187,15 +189,31 @@ export class CartesiaClient {
     options: CallOptions | undefined,
     access?: Access,
   ): Promise<Document<Value>> {
-    return parseAnswer(await this.#transport.send(request, options, access), shape);
+    return reading(await this.#transport.send(request, options, access), (answer) =>
+      parseAnswer(answer, shape),
+    );
   }
 
   async #do(request: ApiRequest, options: CallOptions | undefined): Promise<void> {
-    expectNothing(await this.#transport.send(request, options));
+    reading(await this.#transport.send(request, options), expectNothing);
   }
 }
 
-/** A path whose placeholders are percent-encoded. */
+/** Reads an answer; one that cannot be used goes to the log, which so far thinks that all went well. */
+function reading<Value>(answer: ApiAnswer, read: (answer: ApiAnswer) => Value): Value {
+  try {
+    return read(answer);
+  } catch (error) {
+    answer.refuse(toCartesiaError(error));
+    throw error;
+  }
+}
+
+/**
+ * A path whose placeholders are percent-encoded.
+ * @throws {CartesiaError} `invalidId` for an ID that would lead to another place
+ */
 function path(parts: TemplateStringsArray, ...ids: string[]): string {
+  if (!ids.every(canBeInPath)) throw new CartesiaError('invalidId', 'not an ID');
   return String.raw({ raw: parts }, ...ids.map(encodeURIComponent));
 }

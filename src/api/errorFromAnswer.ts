@@ -14,25 +14,28 @@ export function errorFromAnswer(
   { datasetId }: Pick<ApiRequest, 'datasetId'>,
 ): CartesiaError {
   const body = readBody(answer);
-  const code = body.error_code ?? undefined;
-  const apiMessage = shorten(body.message ?? body.title ?? '');
-  const requestId = body.request_id ?? answer.requestId;
+  const { redact } = answer;
+  // Only now: in the JSON the key may stand in escapes.
+  const code = redact(body.error_code ?? '');
+  const apiMessage = shorten(redact(body.message ?? body.title ?? ''));
+  const requestId = redact(body.request_id ?? answer.requestId ?? '');
   return new CartesiaError(
     kindOf(answer.status, code),
     `HTTP ${answer.status}${apiMessage === '' ? '' : `: ${apiMessage}`}`,
     {
       status: answer.status,
-      datasetId,
+      // Somebody may have pasted the key where the ID belongs.
+      ...(datasetId !== undefined && { datasetId: redact(datasetId) }),
       retryAfterMs: retryAfterMs(headers.get('retry-after'), headers.get('date')),
       ...(answer.status === 407 && { reason: 'proxy' }),
-      ...(code !== undefined && { code }),
+      ...(code !== '' && { code }),
       ...(apiMessage !== '' && { apiMessage }),
-      ...(requestId !== undefined && { requestId }),
+      ...(requestId !== '' && { requestId }),
     },
   );
 }
 
-function kindOf(status: number, code: string | undefined): CartesiaErrorKind {
+function kindOf(status: number, code: string): CartesiaErrorKind {
   if (code === 'quota_exceeded') return 'quotaExceeded';
   if (code === 'concurrency_limited') return 'rateLimited';
   if (status === 401) return 'unauthorized';
@@ -48,7 +51,7 @@ function kindOf(status: number, code: string | undefined): CartesiaErrorKind {
 }
 
 function readBody(answer: ApiAnswer): v.InferOutput<typeof errorShape> {
-  const text = answer.redact(answer.body.toString('utf8'));
+  const text = answer.body.toString('utf8');
   try {
     const body = v.safeParse(errorShape, JSON.parse(text));
     if (body.success) return body.output;

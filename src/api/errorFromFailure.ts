@@ -11,11 +11,13 @@ export function errorFromFailure(
   if (error instanceof CartesiaError) return error;
   const message = redact(error instanceof Error ? error.message : String(error));
   const { code, syscall } = systemError(error);
-  if (code.startsWith('Z_') || code.startsWith('HPE_')) {
+  // zlib, the HTTP parser, and brotli, whose codes look like this.
+  if (/^(Z_|HPE_|ERR_\w*_ERROR_FORMAT)/.test(code)) {
     return new CartesiaError('unexpectedAnswer', message);
   }
   const reason = reasonOf(code);
-  const neverSent = syscall === 'connect' || reason === 'dns' || reason === 'tls';
+  // What comes of several addresses of a host, all tried in vain, names no system call.
+  const neverSent = syscall === 'connect' || reason !== 'dropped';
   if (code === 'ETIMEDOUT') return new CartesiaError('timedOut', message, { neverSent });
   return new CartesiaError('unreachable', message, { reason, neverSent });
 }
@@ -23,7 +25,11 @@ export function errorFromFailure(
 function reasonOf(code: string): UnreachableReason {
   if (code === 'ECONNREFUSED') return 'refused';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'dns';
-  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|HOSTNAME/.test(code)) return 'tls';
+  if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return 'noRoute';
+  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') return 'expiredCertificate';
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'otherHostsCertificate';
+  if (/CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)/.test(code)) return 'untrustedCertificate';
+  if (/TLS|SSL|EPROTO/.test(code)) return 'noTls';
   return 'dropped';
 }
 

@@ -1,3 +1,5 @@
+import type { DatasetIdProblem } from './datasetId';
+
 /** Every way in which a request can end without its result. The set is closed: a new cause joins a kind. */
 export type CartesiaErrorKind =
   | 'noKey'
@@ -23,7 +25,16 @@ export type CartesiaErrorKind =
   | 'internal';
 
 /** Why the other side could not be reached, as far as Node's error tells. */
-export type UnreachableReason = 'refused' | 'dns' | 'tls' | 'proxy' | 'dropped';
+export type UnreachableReason =
+  | 'refused'
+  | 'dns'
+  | 'noRoute'
+  | 'untrustedCertificate'
+  | 'expiredCertificate'
+  | 'otherHostsCertificate'
+  | 'noTls'
+  | 'proxy'
+  | 'dropped';
 
 export interface CartesiaErrorDetails {
   /** HTTP status, where an answer arrived. */
@@ -41,6 +52,7 @@ export interface CartesiaErrorDetails {
   readonly retryAfterMs?: number | undefined;
   /** The dataset that the request was about. */
   readonly datasetId?: string | undefined;
+  readonly idProblem?: DatasetIdProblem;
   /** What a person gave and cannot be used. */
   readonly value?: string;
   readonly cause?: unknown;
@@ -58,6 +70,7 @@ export class CartesiaError extends Error {
   readonly neverSent: boolean;
   readonly retryAfterMs: number | undefined;
   readonly datasetId: string | undefined;
+  readonly idProblem: DatasetIdProblem | undefined;
   readonly value: string | undefined;
 
   constructor(kind: CartesiaErrorKind, message: string, details: CartesiaErrorDetails = {}) {
@@ -71,6 +84,7 @@ export class CartesiaError extends Error {
     this.neverSent = details.neverSent ?? false;
     this.retryAfterMs = details.retryAfterMs;
     this.datasetId = details.datasetId;
+    this.idProblem = details.idProblem;
     this.value = details.value;
   }
 }

@@ -35,6 +35,19 @@ export function parseAnswer<Value>(
   throw unexpected(answer, `${v.getDotPath(issue) ?? 'the whole answer'}: ${issue.message}`);
 }
 
+/** Longest reason, in characters: it may quote what was received. */
+const maxMessageLength = 500;
+
+/** @throws {CartesiaError} `unexpectedAnswer` where something else than sound came, or nothing */
+export function expectSound(answer: ApiAnswer): Buffer {
+  const { contentType, body } = answer;
+  if (!/^audio\//i.test(contentType)) {
+    throw unexpected(answer, `expected sound, got ${contentType || 'no content type'}`);
+  }
+  if (body.length === 0) throw unexpected(answer, 'the answer is empty');
+  return body;
+}
+
 /** @throws {CartesiaError} `unexpectedAnswer` where a body came although none should */
 export function expectNothing(answer: ApiAnswer): void {
   if (answer.body.length > 0) throw unexpected(answer, 'expected no body');
@@ -109,7 +122,7 @@ function bracketDepth(text: string): number {
 
 function unexpected(answer: ApiAnswer, message: string): CartesiaError {
   const { status, requestId, redact } = answer;
-  return new CartesiaError('unexpectedAnswer', redact(message), {
+  return new CartesiaError('unexpectedAnswer', redact(message.slice(0, maxMessageLength)), {
     status,
     ...(requestId !== undefined && { requestId }),
   });

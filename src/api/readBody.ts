@@ -9,26 +9,37 @@ export interface BodyLimits {
 }
 
 /**
- * Reads an answer's body as bytes.
+ * Reads an answer's body as bytes. Where only its beginning is wanted, one that breaks off is just
+ * shorter: what comes with an error status explains it and is no more.
  * @param onProgress called for each chunk, so that the caller can wind its deadline
- * @throws {CartesiaError} `unexpectedAnswer` for a body that is too long
+ * @throws {CartesiaError} `unexpectedAnswer` for a body that is too long, or not as long as announced
  */
 export async function readBody(
-  { body, status }: Response,
+  { body, headers, status }: Response,
   { maxBytes, whenLonger }: BodyLimits,
   onProgress: () => void,
 ): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of body ?? []) {
-    const bytes = Buffer.from(chunk);
-    length += bytes.length;
-    chunks.push(bytes);
-    if (length > maxBytes) {
-      if (whenLonger === 'cut') break;
-      throw new CartesiaError('unexpectedAnswer', `longer than ${maxBytes} bytes`, { status });
+  try {
+    for await (const chunk of body ?? []) {
+      const bytes = Buffer.from(chunk);
+      length += bytes.length;
+      chunks.push(bytes);
+      if (length > maxBytes) break;
+      onProgress();
     }
-    onProgress();
+  } catch (error) {
+    if (whenLonger === 'fail') throw error;
+  }
+  if (whenLonger === 'fail') {
+    const unexpected = (what: string) => new CartesiaError('unexpectedAnswer', what, { status });
+    if (length > maxBytes) throw unexpected(`longer than ${maxBytes} bytes`);
+    // node-fetch drops, without a word, what it has not yet passed on when bytes follow the body.
+    const announced = headers.has('content-encoding') ? null : headers.get('content-length');
+    if (announced !== null && Number(announced) !== length) {
+      throw unexpected(`${length} bytes instead of ${announced}`);
+    }
   }
   return Buffer.concat(chunks).subarray(0, maxBytes);
 }

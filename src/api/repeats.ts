@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { CartesiaError } from './errors';
+import type { CartesiaError, UnreachableReason } from './errors';
 
 /** When and how often a request is sent again. Times in milliseconds. */
 export interface RepeatPolicy {
@@ -50,11 +50,19 @@ export function waitBeforeRepeat(
   return wait;
 }
 
+/** A certificate or a proxy's password does not change within seconds. */
+const passingReasons: ReadonlySet<UnreachableReason> = new Set([
+  'refused',
+  'dns',
+  'noRoute',
+  'dropped',
+]);
+
 function mayHelp({ kind, status, reason }: CartesiaError): boolean {
   if (kind === 'quotaExceeded') return false;
   if (status !== undefined) return repeatedStatuses.has(status);
-  // A certificate or a proxy's password does not change within seconds.
-  return kind === 'timedOut' || (kind === 'unreachable' && reason !== 'tls' && reason !== 'proxy');
+  if (kind === 'unreachable') return reason === undefined || passingReasons.has(reason);
+  return kind === 'timedOut';
 }
 
 /** Exponential back-off with full jitter: anything up to the bound, so that clients spread out. */

@@ -32,6 +32,8 @@ export interface ApiAnswer {
   readonly body: Buffer;
   /** Blots the key out of what is told of this answer. */
   readonly redact: (text: string) => string;
+  /** Tells the log that the answer cannot be used. */
+  readonly refuse: (failure: CartesiaError) => void;
 }
 
 /** A request waits before it is sent again. */
@@ -43,6 +45,6 @@ export interface Wait {
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Told whenever the request is going to be sent again after a while. */
-  readonly onWait?: ((wait: Wait) => void) | undefined;
+  /** Told when the request waits to be sent again, and with undefined when the wait is over. */
+  readonly onWait?: ((wait: Wait | undefined) => void) | undefined;
 }

@@ -62,7 +62,7 @@ export class Transport {
   readonly #policy: RepeatPolicy;
   readonly #onExchange: (record: ExchangeRecord) => void;
   readonly #agents = new Agents();
-  readonly #flights = new SharedFlights<ApiAnswer, Wait>();
+  readonly #flights = new SharedFlights<ApiAnswer, Wait | undefined>();
   /** Everything under way, so that it can be abandoned. */
   readonly #deadlines = new Set<Deadline>();
 
@@ -111,7 +111,7 @@ export class Transport {
     url: URL,
     key: string,
     signal: AbortSignal | undefined,
-    onWait: ((wait: Wait) => void) | undefined,
+    onWait: CallOptions['onWait'],
   ): Promise<ApiAnswer> {
     const started = performance.now();
     using deadline = new Deadline(signal);
@@ -134,6 +134,7 @@ export class Transport {
           await sleep(milliseconds, undefined, { signal: deadline.signal }).catch(() => {
             throw errorFromFailure(deadline.signal.reason);
           });
+          onWait?.(undefined);
         }
       }
     } finally {
@@ -151,16 +152,23 @@ export class Transport {
     const redact = withoutKey(key);
     const record = (outcome: Partial<ExchangeRecord>): void => {
       const milliseconds = Math.round(performance.now() - started);
-      this.#onExchange({ method: request.method, url: url.href, milliseconds, ...outcome });
+      // An ID in it may be the key, pasted into the wrong field.
+      const where = redact(url.href);
+      this.#onExchange({ method: request.method, url: where, milliseconds, ...outcome });
     };
     using deadline = new Deadline(signal);
     try {
-      const answer = await this.#exchange(request, url, key, deadline, redact);
+      const refuse = (failure: CartesiaError): void => {
+        record({ failure });
+      };
+      const answer = await this.#exchange(request, url, key, deadline, { redact, refuse });
       record({ status: answer.status, requestId: answer.requestId });
       return answer;
     } catch (error) {
-      // node-fetch drops the reason of an abort.
-      const cause: unknown = deadline.signal.aborted ? deadline.signal.reason : error;
+      // node-fetch drops the reason of an abort. An error status says more than that its body was
+      // late, but not to somebody who cancelled.
+      const known = error instanceof CartesiaError && !signal.aborted;
+      const cause: unknown = !known && deadline.signal.aborted ? deadline.signal.reason : error;
       const failure = errorFromFailure(cause, redact);
       // Whatever went wrong, the socket of a half-read answer is closed, not put back for reuse.
       deadline.abort(failure);
@@ -174,8 +182,10 @@ export class Transport {
     url: URL,
     key: string,
     deadline: Deadline,
-    redact: (text: string) => string,
+    own: Pick<ApiAnswer, 'redact' | 'refuse'>,
   ): Promise<ApiAnswer> {
+    // node-fetch would throw into the void from the body of a request that never begins.
+    deadline.signal.throwIfAborted();
     const { connectMs, firstByteMs, idleMs, maxBodyBytes } = this.#limits;
     const waitForAnswer = (): void => {
       deadline.set(firstByteMs, 'answer');
@@ -198,22 +208,29 @@ export class Transport {
       deadline.set(idleMs, 'progress');
     };
     waitForMore();
-    const limits = response.ok
+    // Of a dataset or a sound nobody asks for a part.
+    const good = response.ok && response.status !== 206;
+    const limits = good
       ? ({ maxBytes: request.maxBodyBytes ?? maxBodyBytes, whenLonger: 'fail' } as const)
       : ({ maxBytes: maxErrorBytes, whenLonger: 'cut' } as const);
     const answer: ApiAnswer = {
       status: response.status,
-      ...headersOf(response, redact),
+      ...headersOf(response, own.redact),
       body: await readBody(response, limits, waitForMore),
-      redact,
+      ...own,
     };
-    if (!response.ok) throw errorFromAnswer(answer, response.headers, request);
+    if (!good) throw errorFromAnswer(answer, response.headers, request);
     return answer;
   }
 }
 
 /** What stands for the answer of a DELETE whose own answer was lost. */
-const nothing = { contentType: '', body: Buffer.alloc(0), redact: (text: string) => text };
+const nothing = {
+  contentType: '',
+  body: Buffer.alloc(0),
+  redact: (text: string) => text,
+  refuse: () => undefined,
+};
 
 function headersOf(
   { headers }: Response,

@@ -13,10 +13,10 @@ export interface CopyDatasetDependencies {
   readonly setApiKey: () => Promise<boolean>;
   readonly client: Pick<CartesiaClient, 'getDataset'>;
   readonly recents: Pick<RecentDatasets, 'list'>;
-  readonly panels: Pick<DatasetPanels, 'active'>;
+  readonly panels: Pick<DatasetPanels, 'active' | 'view'>;
 }
 
-/** Copies a dataset as Cartesia sent it; of the active panel just what the panel shows. */
+/** Copies a dataset as Cartesia sent it; where it is open in a panel, just what the panel shows. */
 export function copyDatasetJson(
   dependencies: CopyDatasetDependencies,
 ): (argument?: unknown) => Promise<void> {
@@ -24,14 +24,14 @@ export function copyDatasetJson(
   const { l10n } = vscode;
   return async (argument) => {
     const given = datasetArgument(argument);
-    const { active } = panels;
-    const shown = given === undefined || given === active?.id ? active?.state.document : undefined;
+    const known = given === undefined ? panels.active : panels.view(given);
+    const shown = known?.state.document;
     if (shown !== undefined) {
       await copy(formatJson(shown.text), l10n.t('Copied JSON'));
       return;
     }
     if (!(await access.hasKey()) && !(await setApiKey())) return;
-    const id = given ?? active?.id ?? (await ask(dependencies, l10n.t('Copy Dataset JSON')));
+    const id = given ?? known?.id ?? (await ask(dependencies, l10n.t('Copy Dataset JSON')));
     if (id === undefined) return;
     const { text } = await withLateProgress(l10n.t('Getting dataset'), (options) =>
       client.getDataset(id, options),

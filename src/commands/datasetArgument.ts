@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { CartesiaError } from '../api/errors';
-import { datasetIdProblem } from '../model/datasetId';
-import { problemText } from './pickDataset';
+import { datasetIdProblem } from '../api/datasetId';
 
 /** A row of the tree, as VS Code hands it to the commands of its menu. */
 const rowShape = v.object({
@@ -15,11 +14,12 @@ const rowShape = v.object({
  * @throws {CartesiaError} `invalidId` when the argument is no dataset
  */
 export function datasetArgument(argument: unknown): string | undefined {
-  if (argument === undefined) return undefined;
+  if (argument === undefined || argument === null) return undefined;
   const row = v.safeParse(rowShape, argument);
   const id = row.success ? row.output.dataset.id : argument;
-  if (typeof id !== 'string') throw new CartesiaError('invalidId', problemText('notAnId'));
-  const problem = datasetIdProblem(id);
-  if (problem !== undefined) throw new CartesiaError('invalidId', problemText(problem));
+  const idProblem = typeof id === 'string' ? datasetIdProblem(id) : 'notAnId';
+  if (typeof id !== 'string' || idProblem !== undefined) {
+    throw new CartesiaError('invalidId', 'not a dataset ID', { ...(idProblem && { idProblem }) });
+  }
   return id;
 }

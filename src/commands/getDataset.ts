@@ -19,10 +19,19 @@ export function getDataset(
 ): (argument?: unknown) => Promise<void> {
   const { access, setApiKey, recents, panels } = dependencies;
   return async (argument) => {
-    const given = datasetArgument(argument);
+    // VS Code hands the focused row to a button of the view's title, where nobody chose it.
+    const given = datasetArgument(typeof argument === 'string' ? argument : undefined);
     if (!(await access.hasKey()) && !(await setApiKey())) return;
     const id =
       given ?? (await pickDataset(vscode.l10n.t('Get Dataset'), recents.list(access.baseUrl())));
+    if (id !== undefined) panels.open(id);
+  };
+}
+
+/** Opens the dataset of a row, or by its ID. */
+export function openDataset(panels: Pick<DatasetPanels, 'open'>): (argument?: unknown) => void {
+  return (argument) => {
+    const id = datasetArgument(argument);
     if (id !== undefined) panels.open(id);
   };
 }

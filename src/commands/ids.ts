@@ -9,6 +9,7 @@ export const Command = {
   refreshDatasets: 'cartesia.refreshDatasets',
   loadMoreDatasets: 'cartesia.loadMoreDatasets',
   retryDatasets: 'cartesia.retryDatasets',
+  cancelLoading: 'cartesia.cancelLoading',
   showLog: 'cartesia.showLog',
 } as const;
 

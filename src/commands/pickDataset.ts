@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { quickPickText } from '../host/plainText';
-import { parseDatasetId, type DatasetIdProblem } from '../model/datasetId';
+import { parseDatasetId } from '../api/datasetId';
+import { idProblemText } from '../host/explain';
 import type { RecentDataset } from '../model/recentDatasets';
 
 /**
@@ -64,23 +65,14 @@ function typedItem(value: string): DatasetItem {
   }
   const parsed = parseDatasetId(value);
   if ('problem' in parsed) {
-    const label = problemText(parsed.problem);
+    const label = idProblemText(parsed.problem);
     return { label, iconPath: new vscode.ThemeIcon('warning'), alwaysShow: true };
   }
-  const label = l10n.t('Get "{0}"', quickPickText(parsed.id));
-  return { label, iconPath: new vscode.ThemeIcon('search'), alwaysShow: true };
-}
-
-export function problemText(problem: DatasetIdProblem): string {
-  const { l10n } = vscode;
-  switch (problem) {
-    case 'empty':
-      return l10n.t('A dataset ID cannot be empty.');
-    case 'tooLong':
-      return l10n.t('This text is too long to be a dataset ID.');
-    case 'controlCharacter':
-      return l10n.t('A dataset ID cannot hold line breaks or control characters.');
-    case 'notAnId':
-      return l10n.t('This text cannot be a dataset ID.');
-  }
+  return {
+    // VS Code sorts rows by how well their labels match, so the typed text itself comes first.
+    label: quickPickText(parsed.id),
+    description: l10n.t('Get this dataset'),
+    iconPath: new vscode.ThemeIcon('search'),
+    alwaysShow: true,
+  };
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { FailureNotices } from '../host/failureNotices';
+import type { FailureNotices } from '../host/failureNotices';
 import type { Log } from '../host/log';
 import { toCartesiaError } from '../api/errors';
 import type { CommandId } from './ids';
@@ -11,9 +11,9 @@ export type Handler = (argument?: unknown) => unknown;
 export function registerCommands(
   handlers: Readonly<Record<CommandId, Handler>>,
   log: Pick<Log, 'error'>,
+  notices: Pick<FailureNotices, 'show'>,
   baseUrl: () => string | undefined,
 ): vscode.Disposable {
-  const notices = new FailureNotices();
   const registrations = Object.entries(handlers).map(([id, handler]) => {
     const run = async (argument?: unknown): Promise<unknown> => {
       try {

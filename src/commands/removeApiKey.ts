@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { KeyStore } from '../host/keyStore';
 
-export function removeApiKey(keys: Pick<KeyStore, 'get' | 'remove'>): () => Promise<void> {
+export function removeApiKey(keys: Pick<KeyStore, 'isEmpty' | 'remove'>): () => Promise<void> {
   return async () => {
     const { l10n } = vscode;
-    if ((await keys.get()) === undefined) {
+    if (await keys.isEmpty()) {
       void vscode.window.showInformationMessage(l10n.t('No API key is stored.'));
       return;
     }

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { CartesiaClient } from '../api/client';
 import { toCartesiaError, type CartesiaError } from '../api/errors';
+import type { CallOptions } from '../api/request';
 import type { AccessProvider } from '../host/accessProvider';
-import { explain, explanationText, remedyLabel } from '../host/explain';
+import { explain, explanationText, remedyLabel, waitSentence } from '../host/explain';
 import type { KeyStore, StoredKey } from '../host/keyStore';
 import { keyringHelp } from '../host/names';
+import { withoutLinks } from '../host/plainText';
 import { parseApiKey, type ApiKeyProblem } from '../model/apiKey';
 
 /** The conventional environment variable, as the official SDKs read it. */
@@ -23,9 +25,9 @@ export function setApiKey({ access, keys, client }: SetApiKeyDependencies): () =
     const { origin } = new URL(baseUrl);
     const source = await chooseSource(await storedKey(keys, origin));
     if (source === undefined) return false;
-    const check = async (key: string, signal: AbortSignal): Promise<CartesiaError | undefined> => {
+    const check: Check = async (key, options) => {
       try {
-        await client.checkKey({ baseUrl, key }, { signal });
+        await client.checkKey({ baseUrl, key }, options);
         return undefined;
       } catch (error) {
         return toCartesiaError(error);
@@ -38,6 +40,9 @@ export function setApiKey({ access, keys, client }: SetApiKeyDependencies): () =
     return true;
   };
 }
+
+/** Tries a key; tells why it cannot be used, if so. */
+type Check = (key: string, options: CallOptions) => Promise<CartesiaError | undefined>;
 
 /** What is stored already: nothing, a key for this origin, or one that belongs to another. */
 type Stored = 'nothing' | 'here' | StoredKey;
@@ -112,14 +117,17 @@ async function keep(
 async function askForKey(
   initialValue: string,
   baseUrl: string,
-  check: (key: string, signal: AbortSignal) => Promise<CartesiaError | undefined>,
+  check: Check,
 ): Promise<string | undefined> {
   const { l10n } = vscode;
   const input = vscode.window.createInputBox();
   const abort = new AbortController();
   let asking = false;
   input.title = l10n.t('Set API Key');
-  input.prompt = l10n.t('Make one at play.cartesia.ai/keys. It is sent to {0} only.', baseUrl);
+  const prompt = withoutLinks(
+    l10n.t('Make one at play.cartesia.ai/keys. It is sent to {0} only.', baseUrl),
+  );
+  input.prompt = prompt;
   input.placeholder = 'sk_car_…';
   input.password = true;
   input.ignoreFocusOut = true;
@@ -134,12 +142,18 @@ async function askForKey(
       }
       input.busy = true;
       input.enabled = false;
-      const failure = await check(parsed.key, abort.signal);
+      const failure = await check(parsed.key, {
+        signal: abort.signal,
+        onWait: (wait) => {
+          input.prompt = wait === undefined ? prompt : waitSentence(wait);
+        },
+      });
       if (abort.signal.aborted) return;
+      input.prompt = prompt;
       input.busy = false;
       input.enabled = true;
-      if (failure?.kind === 'unauthorized') {
-        input.validationMessage = explanationText(explain(failure, baseUrl));
+      if (failure?.kind === 'unauthorized' || failure?.kind === 'cancelled') {
+        input.validationMessage = withoutLinks(explanationText(explain(failure, baseUrl)));
         return;
       }
       // The question hides the input box, which then must not count as given up.

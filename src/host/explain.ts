@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { DatasetIdProblem } from '../api/datasetId';
 import type { CartesiaError } from '../api/errors';
 import type { Wait } from '../api/request';
 import { oneLine } from './plainText';
@@ -44,12 +45,34 @@ export interface Explanation {
  * @param baseUrl the one in force; undefined where it is the base URL that is wrong
  */
 export function explain(error: CartesiaError, baseUrl: string | undefined): Explanation {
-  return { ...cause(error, baseUrl ?? 'Cartesia'), details: ownWords(error).join(' ') };
+  const { sentence, remedies } = cause(error, baseUrl ?? 'Cartesia');
+  return {
+    sentence: [sentence, ...advice(error)].join(' '),
+    details: ownWords(error).join(' '),
+    remedies,
+  };
 }
 
 /** The whole explanation as running text, for places that show nothing but text. */
 export function explanationText({ sentence, details }: Explanation): string {
   return details === '' ? sentence : `${sentence} ${details}`;
+}
+
+/** Why a text cannot be a dataset's ID. */
+export function idProblemText(problem: DatasetIdProblem): string {
+  const { l10n } = vscode;
+  switch (problem) {
+    case 'empty':
+      return l10n.t('A dataset ID cannot be empty.');
+    case 'tooLong':
+      return l10n.t('This text is too long to be a dataset ID.');
+    case 'controlCharacter':
+      return l10n.t('A dataset ID cannot hold line breaks or control characters.');
+    case 'apiKey':
+      return l10n.t('This is an API key, not a dataset ID.');
+    case 'notAnId':
+      return l10n.t('This text cannot be a dataset ID.');
+  }
 }
 
 export function remedyLabel(remedy: Remedy): string {
@@ -90,7 +113,7 @@ function cause(error: CartesiaError, place: string): Omit<Explanation, 'details'
           'VS Code cannot keep secrets on this machine: {0}',
           oneLine(error.message),
         ),
-        remedies: ['aboutKeyring', 'setApiKey', 'showLog'],
+        remedies: ['aboutKeyring', 'retry', 'setApiKey', 'showLog'],
       };
     case 'badBaseUrl':
       return {
@@ -124,13 +147,7 @@ function cause(error: CartesiaError, place: string): Omit<Explanation, 'details'
       };
     case 'rateLimited':
       return {
-        sentence:
-          error.retryAfterMs === undefined
-            ? l10n.t('Cartesia takes no more requests at the moment. Try again in a little while.')
-            : l10n.t(
-                'Cartesia takes no more requests at the moment. Try again in {0}.',
-                durationText(error.retryAfterMs),
-              ),
+        sentence: l10n.t('Cartesia takes no more requests at the moment.'),
         remedies: ['retry', 'showLog'],
       };
     case 'quotaExceeded':
@@ -174,7 +191,7 @@ function cause(error: CartesiaError, place: string): Omit<Explanation, 'details'
     case 'cancelled':
       return { sentence: l10n.t('Cancelled.'), remedies: ['retry'] };
     case 'invalidId':
-      return { sentence: error.message, remedies: ['getAnother'] };
+      return { sentence: idProblemText(error.idProblem ?? 'notAnId'), remedies: ['getAnother'] };
     case 'internal':
       return {
         sentence: l10n.t('This extension made a mistake: {0}', oneLine(error.message)),
@@ -198,17 +215,38 @@ function unreachable(error: CartesiaError, place: string): string {
         'The host of {0} is not known. Check the network and "cartesia.baseUrl".',
         place,
       );
-    case 'tls':
+    case 'noRoute':
+      return l10n.t('This machine has no way to {0}. Check its network.', place);
+    case 'untrustedCertificate':
       return l10n.t(
         'The certificate of {0} is not trusted here. If it is right, install the one of its issuer on this machine.',
         place,
       );
+    case 'expiredCertificate':
+      return l10n.t(
+        "The certificate of {0} is not valid today. Check this machine's date; otherwise its owner has to renew it.",
+        place,
+      );
+    case 'otherHostsCertificate':
+      return l10n.t(
+        'The certificate of {0} belongs to another host. Check "cartesia.baseUrl" and what lies in between.',
+        place,
+      );
+    case 'noTls':
+      return l10n.t('{0} does not speak https. Check "cartesia.baseUrl".', place);
     case 'proxy':
       return l10n.t('The proxy asks for a user name and a password. Set them in "http.proxy".');
     case 'dropped':
     case undefined:
       return l10n.t('The connection to {0} was lost.', place);
   }
+}
+
+/** When to try again, where the server said so or it is a matter of time. */
+function advice({ kind, retryAfterMs }: CartesiaError): string[] {
+  const { l10n } = vscode;
+  if (retryAfterMs !== undefined) return [l10n.t('Try again in {0}.', durationText(retryAfterMs))];
+  return kind === 'rateLimited' ? [l10n.t('Try again in a little while.')] : [];
 }
 
 function ownWords(error: CartesiaError): string[] {

@@ -60,14 +60,22 @@ export class KeyStore implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  /** @throws {CartesiaError} `noKeyring` */
+  /** Whether there is something to remove, readable or not. */
+  async isEmpty(): Promise<boolean> {
+    if (this.#forThisWindow !== undefined) return false;
+    return (await withKeyring(this.#secrets.get(SecretName.apiKey))) === undefined;
+  }
+
+  /** @throws {CartesiaError} `noKeyring`, unless a key of this window alone could be dropped */
   async remove(): Promise<void> {
-    if (this.#forThisWindow !== undefined) {
-      this.#forThisWindow = undefined;
-      this.#changed.fire();
-      return;
+    const dropped = this.#forThisWindow !== undefined;
+    this.#forThisWindow = undefined;
+    try {
+      await withKeyring(this.#secrets.delete(SecretName.apiKey));
+    } catch (error) {
+      if (!dropped) throw error;
     }
-    await withKeyring(this.#secrets.delete(SecretName.apiKey));
+    if (dropped) this.#changed.fire();
   }
 
   dispose(): void {

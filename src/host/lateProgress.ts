@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { CartesiaError } from '../api/errors';
 import type { CallOptions, Wait } from '../api/request';
 import { waitSentence } from './explain';
 
 /** Work that ends sooner shows no progress at all: it would only flicker. */
-const patienceMs = 300;
+export const patienceMs = 300;
 
 /**
  * Runs `work`; if it takes longer than 300 ms, a notification with Cancel appears until it ends and
@@ -17,9 +16,9 @@ export async function withLateProgress<Result>(
 ): Promise<Result> {
   const abort = new AbortController();
   let report: ((message: string) => void) | undefined;
-  let message: string | undefined;
-  const onWait = (wait: Wait): void => {
-    message = waitSentence(wait);
+  let message = '';
+  const onWait = (wait: Wait | undefined): void => {
+    message = wait === undefined ? '' : waitSentence(wait);
     report?.(message);
   };
   const running = work({ signal: abort.signal, onWait });
@@ -30,9 +29,9 @@ export async function withLateProgress<Result>(
         report = (text) => {
           progress.report({ message: text });
         };
-        if (message !== undefined) report(message);
+        report(message);
         token.onCancellationRequested(() => {
-          abort.abort(new CartesiaError('cancelled', 'cancelled by the person'));
+          abort.abort();
         });
         await running.catch(() => undefined);
       },

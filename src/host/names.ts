@@ -15,6 +15,10 @@ export const PanelType = { dataset: 'cartesia.dataset' } as const;
 export const ContextKey = {
   /** What the list of datasets has to show: one of {@link ListSituation}. */
   listSituation: 'cartesia.listSituation',
+  /** True while the list loads, from 300 ms on. */
+  listLoading: 'cartesia.listLoading',
+  /** True where the list has a further page. */
+  listHasMore: 'cartesia.listHasMore',
 } as const;
 
 export type ListSituation = 'noKey' | 'keyElsewhere' | 'empty' | 'filled';

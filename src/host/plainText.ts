@@ -21,7 +21,7 @@ export function quickPickText(text: string): string {
   return oneLine(text).replaceAll('$(', '$\u200b(');
 }
 
-/** For notifications, which make `[text](command:…)` a link that runs. */
-export function notificationText(text: string): string {
+/** For notifications and the line below an input box, where `[text](command:…)` is a link that runs. */
+export function withoutLinks(text: string): string {
   return oneLine(text, 1000).replaceAll('](', '] (');
 }

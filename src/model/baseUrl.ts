@@ -1,5 +1,3 @@
-export const defaultBaseUrl = 'https://api.cartesia.ai';
-
 export type BaseUrlProblem = 'notAUrl' | 'insecure' | 'credentials' | 'queryOrFragment';
 
 /**

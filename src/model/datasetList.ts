@@ -37,6 +37,7 @@ export class DatasetList {
   readonly #changed = new Emitter<DatasetListState>();
   #state = nothing;
   #running: { readonly abort: AbortController; done: Promise<void> } | undefined;
+  #last: 'refresh' | 'loadMore' = 'refresh';
 
   readonly onDidChange = this.#changed.event;
 
@@ -54,33 +55,43 @@ export class DatasetList {
     if (this.#state.asked.length === 0 && this.#state.error === undefined) return this.refresh();
   }
 
-  /** Reads again as many pages as are loaded, at least one; old rows stay until new ones arrive. */
+  /**
+   * Reads again as many pages as are loaded, at least one; old rows stay until new ones arrive. A
+   * load under way is dropped: it may be answered with what was there before.
+   */
   async refresh(): Promise<void> {
+    this.#drop();
     const pages = Math.max(1, this.#state.asked.length);
-    return this.#run(async (signal) => {
-      let read = await this.#append(nothing, signal);
-      while (read.asked.length < pages && read.cursor !== undefined) {
-        read = await this.#append(read, signal);
-      }
+    return this.#run('refresh', async (signal) => {
+      let read: Pages = nothing;
+      const before = (): Pages => read;
+      do {
+        read = await this.#append(before, signal);
+      } while (read.asked.length < pages && read.cursor !== undefined);
       return read;
     });
   }
 
   /** Appends the next page; without one it does nothing. */
   async loadMore(): Promise<void> {
+    if (this.#running !== undefined) return this.#running.done;
     if (this.#state.cursor === undefined) return;
-    return this.#run((signal) => this.#append(this.#state, signal));
+    return this.#run('loadMore', (signal) => this.#append(() => this.#state, signal));
   }
 
-  /** Repeats what failed: the next page where there is one, otherwise the whole list. */
+  /** Repeats what failed. */
   async retry(): Promise<void> {
-    return this.#state.cursor === undefined ? this.refresh() : this.loadMore();
+    return this.#last === 'loadMore' ? this.loadMore() : this.refresh();
+  }
+
+  /** Ends a load under way; the state then holds an error of kind `cancelled`. */
+  cancel(): void {
+    this.#running?.abort.abort();
   }
 
   /** Forgets everything and drops a running load: the key or the base URL is another one now. */
   reset(): void {
-    this.#running?.abort.abort();
-    this.#running = undefined;
+    this.#drop();
     this.#set(nothing);
   }
 
@@ -91,46 +102,56 @@ export class DatasetList {
     this.#set({ ...this.#state, rows: newestFirst(rows) });
   }
 
-  async #append(before: Pages, signal: AbortSignal): Promise<Pages> {
-    const page = await this.#client.listDatasets(before.cursor, {
+  /** @param before asked again when the page is there: a row may have been updated meanwhile */
+  async #append(before: () => Pages, signal: AbortSignal): Promise<Pages> {
+    const { cursor } = before();
+    const page = await this.#client.listDatasets(cursor, {
       signal,
       onWait: (wait) => {
         if (!signal.aborted) this.#set({ ...this.#state, wait });
       },
     });
-    const asked = [...before.asked, before.cursor];
+    const asked = [...before().asked, cursor];
     // A dataset made meanwhile moves the pages, so an item may arrive twice; the newer answer holds.
-    const rows = new Map([...before.rows, ...page.data].map((row) => [row.id, row]));
+    const rows = new Map([...before().rows, ...page.data].map((row) => [row.id, row]));
     return {
       rows: newestFirst([...rows.values()]),
-      cursor: nextCursor(page, new Set(asked.filter((cursor) => cursor !== undefined))),
+      cursor: nextCursor(page, new Set(asked.filter((used) => used !== undefined))),
       asked,
     };
   }
 
-  async #run(load: (signal: AbortSignal) => Promise<Pages>): Promise<void> {
-    if (this.#running !== undefined) return this.#running.done;
+  async #run(
+    what: 'refresh' | 'loadMore',
+    load: (signal: AbortSignal) => Promise<Pages>,
+  ): Promise<void> {
     const running = { abort: new AbortController(), done: Promise.resolve() };
     this.#running = running;
-    running.done = this.#perform(load, running.abort.signal);
+    this.#last = what;
+    running.done = this.#perform(load, running);
     return running.done;
   }
 
   async #perform(
     load: (signal: AbortSignal) => Promise<Pages>,
-    signal: AbortSignal,
+    running: { readonly abort: AbortController },
   ): Promise<void> {
     this.#set({ ...this.#state, loading: true, error: undefined });
     let outcome: Partial<DatasetListState>;
     try {
-      outcome = await load(signal);
+      outcome = await load(running.abort.signal);
     } catch (error) {
       outcome = { error: toCartesiaError(error) };
     }
-    // After reset() this load belongs to the past.
-    if (signal.aborted) return;
+    // A load that was dropped belongs to the past.
+    if (this.#running !== running) return;
     this.#running = undefined;
     this.#set({ ...this.#state, ...outcome, loading: false, wait: undefined });
+  }
+
+  #drop(): void {
+    this.#running?.abort.abort();
+    this.#running = undefined;
   }
 
   #set(state: DatasetListState): void {

@@ -41,12 +41,6 @@ export class RecentDatasets {
     );
   }
 
-  async remove(baseUrl: string, id: string): Promise<void> {
-    const datasets = this.list(baseUrl);
-    const left = datasets.filter((recent) => recent.id !== id);
-    if (left.length < datasets.length) await this.#write(baseUrl, left);
-  }
-
   async #write(baseUrl: string, datasets: RecentDataset[]): Promise<void> {
     const others = this.#read().places.filter((place) => place.baseUrl !== baseUrl);
     const places = [{ baseUrl, datasets }, ...others].slice(0, maxBaseUrls);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { formatJson } from '../api/json';
+import { formatJsonStart } from '../api/json';
 import { Command } from '../commands/ids';
 import { applyRemedy } from '../host/applyRemedy';
 import { oneLine } from '../host/plainText';
@@ -11,6 +11,9 @@ import { toHostShape, type PageAction, type ToHost, type ToPage } from './protoc
 
 /** Longest panel title; VS Code cuts tabs anyway, but hands the whole title to screen readers. */
 const maxTitleLength = 80;
+
+/** Longest JSON that is drawn, in characters; more would make the page slow, and nobody reads it. */
+const maxShownJson = 200_000;
 
 export interface DatasetPanelOptions {
   readonly panel: vscode.WebviewPanel;
@@ -111,7 +114,8 @@ export class DatasetPanel implements vscode.Disposable {
 
   #postJson(): void {
     const { document } = this.view.state;
-    if (document !== undefined) this.#post({ kind: 'json', text: formatJson(document.text) });
+    if (document === undefined) return;
+    this.#post({ kind: 'json', ...formatJsonStart(document.text, maxShownJson) });
   }
 
   #post(message: ToPage): void {

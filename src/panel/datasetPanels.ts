@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { CartesiaClient } from '../api/client';
-import { oneLine } from '../host/plainText';
 import { PanelType } from '../host/names';
 import { DatasetView } from '../model/datasetView';
 import type { Dataset } from '../api/shapes';
@@ -11,6 +10,8 @@ import { panelMemoryShape } from './protocol';
 export interface DatasetPanelsOptions extends Omit<DatasetPanelOptions, 'panel' | 'view'> {
   readonly client: Pick<CartesiaClient, 'getDataset'>;
   readonly onDidLoad: (dataset: Dataset) => void;
+  /** The first answer after somebody opened a dataset, with the ID that was asked for. */
+  readonly onDidOpen: (dataset: Dataset, id: string) => void;
 }
 
 /** All open dataset panels, one for each dataset. */
@@ -27,6 +28,11 @@ export class DatasetPanels implements vscode.Disposable, vscode.WebviewPanelSeri
     return [...this.#panels.values()].find(({ panel }) => panel.active)?.view;
   }
 
+  /** What an open panel knows of this dataset. */
+  view(id: string): DatasetView | undefined {
+    return this.#panels.get(id)?.view;
+  }
+
   /** Shows a dataset: in the panel it has, which is refreshed, or in a new one. */
   open(id: string): void {
     const existing = this.#panels.get(id);
@@ -37,7 +43,7 @@ export class DatasetPanels implements vscode.Disposable, vscode.WebviewPanelSeri
     }
     const panel = vscode.window.createWebviewPanel(
       PanelType.dataset,
-      oneLine(id),
+      '',
       vscode.ViewColumn.Active,
       { enableFindWidget: true },
     );
@@ -72,12 +78,16 @@ export class DatasetPanels implements vscode.Disposable, vscode.WebviewPanelSeri
   }
 
   #adopt(id: string, webviewPanel: vscode.WebviewPanel): void {
-    const { client, onDidLoad } = this.#options;
+    const { client, onDidLoad, onDidOpen } = this.#options;
+    let opening = true;
     const view = new DatasetView(client, id);
     const panel = new DatasetPanel({ ...this.#options, panel: webviewPanel, view });
     this.#panels.set(id, panel);
     view.onDidChange(({ document, loading, error }) => {
-      if (document !== undefined && !loading && error === undefined) onDidLoad(document.value);
+      if (document === undefined || loading || error !== undefined) return;
+      onDidLoad(document.value);
+      if (opening) onDidOpen(document.value, id);
+      opening = false;
     });
     webviewPanel.onDidDispose(() => {
       panel.dispose();

@@ -1,10 +1,31 @@
 import * as vscode from 'vscode';
-import { otherFields } from '../api/json';
-import { datasetFields } from '../api/shapes';
+import { otherFields, type JsonField } from '../api/json';
+import type { Document } from '../api/parseAnswer';
+import { datasetFields, type Dataset } from '../api/shapes';
 import type { CartesiaError } from '../api/errors';
 import { explain, remedyLabel, waitSentence } from '../host/explain';
 import type { DatasetViewState } from '../model/datasetView';
 import type { Failure, PageState, PageStrings } from './protocol';
+
+/** What the page draws of endless values, in characters; copying gives all of them. */
+const maxNameLength = 1_000;
+const maxValueLength = 20_000;
+const maxFields = 200;
+
+function shorten(text: string): string {
+  return text.length <= maxValueLength ? text : `${text.slice(0, maxValueLength)}…`;
+}
+
+/** Read once for each document, however often its state changes. */
+const knownFields = new WeakMap<Document<Dataset>, JsonField[]>();
+
+function fieldsOf(document: Document<Dataset>): JsonField[] {
+  const known = knownFields.get(document);
+  if (known !== undefined) return known;
+  const fields = [...otherFields(document.text, datasetFields, maxFields, maxValueLength)];
+  knownFields.set(document, fields);
+  return fields;
+}
 
 /** What the page has to draw for a dataset's state. */
 export function pageState(
@@ -18,10 +39,10 @@ export function pageState(
     return {
       kind: 'dataset',
       id,
-      name,
-      description,
-      createdAt,
-      otherFields: [...otherFields(document.text, datasetFields)],
+      name: name.slice(0, maxNameLength),
+      description: shorten(description),
+      createdAt: createdAt.slice(0, maxNameLength),
+      otherFields: fieldsOf(document),
       arrivedAt: arrivedAt ?? Date.now(),
       refreshing: loading,
       ...waiting,

@@ -75,7 +75,8 @@ export type PageStrings = v.InferOutput<typeof pageStringsShape>;
 export const toPageShape = v.variant('kind', [
   v.object({ kind: v.literal('strings'), strings: pageStringsShape, locale: v.string() }),
   v.object({ kind: v.literal('state'), state: pageStateShape }),
-  v.object({ kind: v.literal('json'), text: v.string() }),
+  /** The beginning of the JSON, all of it where it is short. */
+  v.object({ kind: v.literal('json'), text: v.string(), complete: v.boolean() }),
 ]);
 export type ToPage = v.InferOutput<typeof toPageShape>;
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isMissingKey } from '../host/accessProvider';
 import { explain, waitSentence } from '../host/explain';
+import { patienceMs } from '../host/lateProgress';
 import { ContextKey, View, type ListSituation } from '../host/names';
 import type { DatasetList, DatasetListState } from '../model/datasetList';
 import type { Subscription } from '../model/emitter';
@@ -14,7 +15,9 @@ export class DatasetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #view: vscode.TreeView<TreeNode>;
   readonly #subscription: Subscription;
-  #situation: ListSituation | undefined;
+  readonly #context = new Map<string, ListSituation | boolean>();
+  #loading = false;
+  #patience: NodeJS.Timeout | undefined;
   #endProgress: (() => void) | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -40,7 +43,9 @@ export class DatasetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
 
   async getChildren(parent?: TreeNode): Promise<TreeNode[]> {
     if (parent !== undefined) return [];
-    await this.#list.ensureLoaded();
+    const loaded = this.#list.ensureLoaded();
+    // Rows that are there stay while more are on their way.
+    if (this.#list.state.rows.length === 0) await loaded;
     return this.#rows(this.#list.state);
   }
 
@@ -48,6 +53,7 @@ export class DatasetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     this.#subscription.dispose();
     this.#view.dispose();
     this.#endProgress?.();
+    clearTimeout(this.#patience);
     this.#changed.dispose();
   }
 
@@ -64,17 +70,31 @@ export class DatasetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   #follow(state: DatasetListState): void {
-    this.#setSituation(situationOf(state));
+    this.#setContext(ContextKey.listSituation, situationOf(state));
+    this.#setContext(ContextKey.listHasMore, state.cursor !== undefined);
     this.#showProgress(state.loading);
+    this.#offerCancel(state.loading);
     this.#view.message = state.wait === undefined ? '' : waitSentence(state.wait);
     this.#changed.fire(undefined);
   }
 
-  /** Decides which welcome text shows while there are no rows. */
-  #setSituation(situation: ListSituation): void {
-    if (situation === this.#situation) return;
-    this.#situation = situation;
-    void vscode.commands.executeCommand('setContext', ContextKey.listSituation, situation);
+  /** Tells VS Code what welcome text and commands depend on, where it has changed. */
+  #setContext(key: string, value: ListSituation | boolean): void {
+    if (this.#context.get(key) === value) return;
+    this.#context.set(key, value);
+    void vscode.commands.executeCommand('setContext', key, value);
+  }
+
+  /** Shows the Cancel button of the title, but not for a load that is over at once. */
+  #offerCancel(loading: boolean): void {
+    if (loading === this.#loading) return;
+    this.#loading = loading;
+    clearTimeout(this.#patience);
+    const set = (): void => {
+      this.#setContext(ContextKey.listLoading, loading);
+    };
+    if (loading) this.#patience = setTimeout(set, patienceMs);
+    else set();
   }
 
   /** Runs the view's own progress bar for as long as the list loads. */

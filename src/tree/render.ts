@@ -45,7 +45,7 @@ function datasetRow(dataset: Dataset): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon('database');
   item.contextValue = 'dataset';
   item.accessibilityInformation = { label: l10n.t('Dataset {0}, created {1}', name, date) };
-  item.command = { command: Command.getDataset, title: l10n.t('Open'), arguments: [dataset.id] };
+  item.command = { command: Command.openDataset, title: l10n.t('Open'), arguments: [dataset.id] };
   return item;
 }
 

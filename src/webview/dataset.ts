@@ -44,7 +44,7 @@ function hear(message: ToPage): void {
       if (context !== undefined) show(message.state, context);
       return;
     case 'json':
-      if (face?.kind === 'dataset') face.showJson?.(message.text);
+      if (face?.kind === 'dataset') face.showJson?.(message.text, message.complete);
   }
 }
 
@@ -54,6 +54,7 @@ function show(state: PageState, page: PageContext): void {
     case 'loading': {
       const shown = face?.kind === 'loading' ? face : replaceFace(loadingFace(page));
       shown.update(state);
+      announcer.textContent = state.waiting ?? page.strings.loading;
       return;
     }
     case 'failed': {
@@ -72,7 +73,7 @@ function show(state: PageState, page: PageContext): void {
 }
 
 function newDatasetFace(page: PageContext, id: string): Face<'dataset'> {
-  const made = datasetFace(page, {
+  return datasetFace(page, {
     open,
     onToggle: (sections) => {
       open = sections;
@@ -82,10 +83,9 @@ function newDatasetFace(page: PageContext, id: string): Face<'dataset'> {
       tell({ kind: 'wantJson' });
     },
   });
-  return made;
 }
 
-/** Puts a new face in the old one's place; a focus that was in the old one goes to the heading. */
+/** Puts a new face in the old one's place; a focus that was in the old one goes to its heading. */
 function replaceFace<Made extends Face<'loading'> | Face<'failed'> | Face<'dataset'>>(
   made: Made,
 ): Made {

@@ -5,9 +5,6 @@ import { element, iconButton, setText, textButton } from './dom';
 import { failureNotice } from './failedFace';
 import { fill, type Face, type PageContext, type StateOf } from './page';
 
-/** Longest JSON that is drawn, in characters; more would make the page slow, and nobody reads it. */
-const maxShownJson = 200_000;
-
 /** Sections that the person opens and the page remembers. */
 export interface OpenSections {
   readonly otherFields: boolean;
@@ -34,9 +31,11 @@ export function datasetFace(context: PageContext, options: DatasetFaceOptions): 
     run('refresh');
   });
   const fields = element('dl');
+  let shownFieldsOf: number | undefined;
   const otherFields = section(strings.otherFields, options.open.otherFields, fields);
   const json = element('pre', { className: 'code', tabIndex: 0 });
   json.ariaLabel = strings.json;
+  json.role = 'region';
   const cut = element('p', { className: 'secondary', hidden: true }, strings.jsonCut);
   const jsonSection = section(strings.json, options.open.json, cut, json);
 
@@ -93,17 +92,20 @@ export function datasetFace(context: PageContext, options: DatasetFaceOptions): 
       setText(created, fill(strings.created, dateText(state.createdAt, locale)));
       created.title = state.createdAt;
       showDescription(description, state.description, strings.noDescription);
-      showFields(fields, state.otherFields);
+      if (state.arrivedAt !== shownFieldsOf) showFields(fields, state.otherFields);
+      shownFieldsOf = state.arrivedAt;
       otherFields.hidden = state.otherFields.length === 0;
       progress.hidden = !state.refreshing;
       waiting.hidden = state.waiting === undefined;
       setText(waiting, state.waiting ?? '');
       root.ariaBusy = String(state.refreshing);
+      const hadFocus = notice.contains(document.activeElement);
       showNotice(notice, state, context);
+      if (hadFocus && !notice.contains(document.activeElement)) name.focus();
     },
-    showJson: (text) => {
-      setText(json, text.slice(0, maxShownJson));
-      cut.hidden = text.length <= maxShownJson;
+    showJson: (text, complete) => {
+      setText(json, text);
+      cut.hidden = complete;
     },
   };
 }

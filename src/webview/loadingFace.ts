@@ -3,14 +3,14 @@ import type { Face, PageContext } from './page';
 
 /** Shown by the style sheet only after 300 ms: a faster answer should not flicker. */
 export function loadingFace({ strings, run }: PageContext): Face<'loading'> {
-  const id = element('p', { className: 'code secondary' });
+  const id = element('h1', { className: 'code', tabIndex: -1 });
   const what = element('p', {}, strings.loading);
   const root = element(
     'main',
     { className: 'loading' },
     element('div', { className: 'progress' }),
-    what,
     id,
+    what,
     textButton(strings.cancel, 'secondary', () => {
       run('cancel');
     }),

@@ -16,7 +16,7 @@ export interface Face<Kind extends PageState['kind']> {
   readonly root: HTMLElement;
   update(state: StateOf<Kind>): void;
   /** The JSON arrived that the person asked for. */
-  showJson?(text: string): void;
+  showJson?(text: string, complete: boolean): void;
 }
 
 /** Puts a value into a sentence that VS Code translated. */

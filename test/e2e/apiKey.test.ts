@@ -34,6 +34,16 @@ describe('the API key', () => {
         (await quickInput.message()).includes('Cartesia rejected the API key'),
       );
 
+      // What the API says is text here too, not a link that runs.
+      api.faults.push({
+        times: 1,
+        do: { kind: 'status', status: 401, message: '[fix](command:workbench.action.quit)' },
+      });
+      await quickInput.fill('sk_car_wrong.9876543210');
+      await quickInput.accept();
+      await waitUntil('the message', async () => (await quickInput.message()).includes('[fix]'));
+      assert.equal(await window.page.locator('.quick-input-message a').count(), 0);
+
       await quickInput.fill(`  ${api.key}  `);
       await quickInput.accept();
       await window.messages.waitStatusBar('API key stored');

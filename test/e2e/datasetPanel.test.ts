@@ -114,6 +114,46 @@ describe('the dataset panel', () => {
     await page.getByRole('heading', { name: 'Just made' }).waitFor();
   });
 
+  scene('keeps the keyboard focus through a retry', {}, async (scene) => {
+    const { window, api } = scene;
+    await getDataset(scene, 'ds_13');
+    const page = await window.webview('ds_13');
+    api.state.addDataset({ id: 'ds_13', name: 'Thirteen' });
+    await page.getByRole('button', { name: 'Retry' }).focus();
+    await window.page.keyboard.press('Enter');
+    const heading = page.getByRole('heading', { name: 'Thirteen' });
+    await heading.waitFor();
+    assert.equal(await heading.evaluate((node) => node.ownerDocument.activeElement === node), true);
+  });
+
+  scene(
+    'copies from a panel in the background while Cartesia cannot be reached',
+    {},
+    async (scene) => {
+      const { window, api } = scene;
+      await window.openView('Cartesia');
+      await window.sideBar.click('Lines');
+      await (await window.webview('Lines')).getByRole('heading', { name: 'Lines' }).waitFor();
+      await window.sideBar.click('Podcast host');
+      await window.webview('Podcast host');
+      api.faults.push({ do: { kind: 'reset', at: 'before-headers' } });
+      const json = await copied(window, () =>
+        window.sideBar.pressContextMenu('Lines', 'Copy Dataset JSON'),
+      );
+      assert.match(json, /"name": "Lines"/);
+    },
+  );
+
+  scene('tells in the log what was wrong with an answer', {}, async (scene) => {
+    const { window, api } = scene;
+    api.faults.push({ match: { path: /ds_odd/ }, do: { kind: 'body', body: '{"id": 7}' } });
+    await getDataset(scene, 'ds_odd');
+    const page = await window.webview('ds_odd');
+    await page.getByText(/should not answer: id: /).waitFor();
+    await page.getByRole('button', { name: 'Show Log' }).click();
+    await window.page.getByText(/GET .*ds_odd failed after .*unexpectedAnswer, id: /).waitFor();
+  });
+
   scene('keeps what it shows when a refresh fails, and says since when', {}, async (scene) => {
     const { window, api } = scene;
     await getDataset(scene, 'ds_manylines0000001');

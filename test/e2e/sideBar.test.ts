@@ -134,14 +134,30 @@ describe('the side bar', () => {
     await window.sideBar.row('Podcast host');
   });
 
-  scene('opens the input for an ID from its title', {}, async ({ window }) => {
+  scene(
+    'opens the input for an ID from its title, whatever row has the focus',
+    {},
+    async ({ window }) => {
+      await window.openView('Cartesia');
+      await window.sideBar.click('Podcast host');
+      await window.webview('Podcast host');
+      const actions = await window.sideBar.titleActions();
+      assert.deepEqual(actions.slice(0, 2), ['Get Dataset', 'Refresh Datasets']);
+      await window.sideBar.pressTitleAction('Get Dataset');
+      await window.quickInput.waitOpen('Get Dataset');
+    },
+  );
+
+  scene('can be stopped while it loads', {}, async ({ window, api }) => {
+    const hold = api.hold({ path: /limit=100/ });
     await window.openView('Cartesia');
+    const request = await hold.arrived;
+    await window.sideBar.pressTitleAction('Cancel Loading Datasets');
+    await window.sideBar.row('Cancelled.');
+    await request.ended;
+    assert.equal(request.ending, 'abandoned');
+    hold.release();
+    await window.sideBar.click('Retry');
     await window.sideBar.row('Podcast host');
-    assert.deepEqual((await window.sideBar.titleActions()).slice(0, 2), [
-      'Get Dataset',
-      'Refresh Datasets',
-    ]);
-    await window.sideBar.pressTitleAction('Get Dataset');
-    await window.quickInput.waitOpen('Get Dataset');
   });
 });

@@ -51,9 +51,10 @@ describe('commands called with an ID', () => {
   });
 
   it('open nothing for what cannot be an ID', async () => {
-    for (const argument of ['', '..', 'a\nb', 42, null, { kind: 'dataset' }]) {
-      await executeCommand('cartesia.getDataset', argument);
+    for (const argument of ['', '..', 'a\nb', 'sk_car_a.b', 42, { kind: 'dataset' }]) {
+      await executeCommand('cartesia.openDataset', argument);
     }
+    await executeCommand('cartesia.getDataset', '..');
     assert.deepEqual(panels(), []);
   });
 });

@@ -21,7 +21,7 @@ describe('a failure in words', () => {
     ['timedOut', /took too long/, 'retry'],
     ['unexpectedAnswer', /should not answer: why\./, 'retry'],
     ['cancelled', /^Cancelled\.$/, 'retry'],
-    ['invalidId', /^why$/, 'getAnother'],
+    ['invalidId', /^This text cannot be a dataset ID\.$/, 'getAnother'],
     ['internal', /made a mistake: why/, 'retry'],
   ];
   for (const [kind, sentence, remedy] of expected) {
@@ -56,7 +56,11 @@ describe('a failure in words', () => {
       explain(new CartesiaError('unreachable', 'ECONN', reason && { reason }), baseUrl).sentence;
     assert.match(sentence('refused'), /^Nothing answers at http:\/\/127/);
     assert.match(sentence('dns'), /is not known/);
-    assert.match(sentence('tls'), /certificate/);
+    assert.match(sentence('noRoute'), /has no way to/);
+    assert.match(sentence('untrustedCertificate'), /is not trusted here/);
+    assert.match(sentence('expiredCertificate'), /is not valid today/);
+    assert.match(sentence('otherHostsCertificate'), /belongs to another host/);
+    assert.match(sentence('noTls'), /does not speak https/);
     assert.match(sentence('dropped'), /was lost/);
     assert.match(sentence('proxy'), /proxy asks for a user name/);
   });

@@ -80,7 +80,17 @@ describe('the stored key', () => {
     for (const text of ['sk_car_a.b', '{"version":2}', '{"version":1,"key":3}', 'null']) {
       await secrets.store('cartesia.apiKey', text);
       assert.equal(await store.get(), undefined, text);
+      assert.equal(await store.isEmpty(), false, 'what cannot be read can still be removed');
     }
+    await store.remove();
+    assert.equal(await store.isEmpty(), true);
+  });
+
+  it('leaves nothing behind when it is removed', async () => {
+    await store.store('stored', origin);
+    store.keepForThisWindow('kept', origin);
+    await store.remove();
+    assert.equal(await store.get(), undefined);
   });
 
   it('can be kept for one window where the machine keeps no secrets', async () => {
@@ -90,6 +100,7 @@ describe('the stored key', () => {
     await assert.rejects(store.remove(), { kind: 'noKeyring' });
     store.keepForThisWindow('k', origin);
     assert.deepEqual([changes, (await store.get())?.key], [1, 'k']);
+    assert.equal(await store.isEmpty(), false);
     await store.remove();
     assert.equal(changes, 2);
     await assert.rejects(store.get(), { kind: 'noKeyring' });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { formatJson, otherFields } from '../../../src/api/json';
+import { formatJson, formatJsonStart, otherFields } from '../../../src/api/json';
 
 describe('JSON as text', () => {
   it('is laid out as JSON.stringify would, whatever its layout was', () => {
@@ -25,10 +25,30 @@ describe('JSON as text', () => {
 
   it('gives the unknown fields in the order they came, strings as their characters', () => {
     const text = '{"id":"x","9":[1],"note":"two\\nlines","2":{"a":null}}';
-    assert.deepEqual(otherFields(text, new Set(['id'])), [
+    assert.deepEqual(otherFields(text, new Set(['id']), 10, 100), [
       { name: '9', value: '[\n  1\n]' },
       { name: 'note', value: 'two\nlines' },
       { name: '2', value: '{\n  "a": null\n}' },
     ]);
+  });
+
+  it('cuts endless values and leaves out further fields', () => {
+    const text = '{"a":"xxxxxxxxxx","b":[1,2,3,4,5],"c":1}';
+    assert.deepEqual(otherFields(text, new Set(), 2, 5), [
+      { name: 'a', value: 'xxxxx…' },
+      { name: 'b', value: '[\n  1…' },
+    ]);
+  });
+
+  it('stops where a text has become long enough', () => {
+    const text = `[${'1,'.repeat(1_000_000)}1]`;
+    const start = formatJsonStart(text, 10);
+    assert.deepEqual(start, { text: '[\n  1,\n  1', complete: false });
+    assert.deepEqual(formatJsonStart('[1]', 10), { text: '[\n  1\n]', complete: true });
+  });
+
+  it('gives back what would fill the memory as it is', () => {
+    const deep = `${'['.repeat(95)}${'1,'.repeat(400_000)}1${']'.repeat(95)}`;
+    assert.equal(formatJson(deep), deep);
   });
 });

@@ -63,7 +63,7 @@ describe('the list of datasets', () => {
   it('asks once however many ask at the same time', async () => {
     const client = new ScriptedClient();
     const list = new DatasetList(client);
-    const both = Promise.all([list.ensureLoaded(), list.ensureLoaded(), list.refresh()]);
+    const both = Promise.all([list.ensureLoaded(), list.ensureLoaded()]);
     client.answer({ data: [dataset('a')], has_more: false });
     await both;
     await list.ensureLoaded();
@@ -113,6 +113,50 @@ describe('the list of datasets', () => {
       client.asked.map(({ cursor }) => cursor),
       [undefined, 'a', 'a'],
     );
+  });
+
+  it('repeats a refresh that failed, not the next page', async () => {
+    const [list, client] = await loaded({ data: [dataset('a')], has_more: true });
+    const refresh = list.refresh();
+    client.answer(serverError);
+    await refresh;
+    const retry = list.retry();
+    client.answer({ data: [dataset('b')], has_more: true });
+    await retry;
+    assert.deepEqual(ids(list), ['b']);
+  });
+
+  it('refreshes although a page is on its way, which then counts no more', async () => {
+    const [list, client] = await loaded({ data: [dataset('a')], has_more: true });
+    const more = list.loadMore();
+    const refresh = list.refresh();
+    assert.equal(client.asked[1]?.signal?.aborted, true);
+    client.answer({ data: [dataset('late')], has_more: false });
+    client.answer({ data: [dataset('fresh')], has_more: false });
+    await Promise.all([more, refresh]);
+    assert.deepEqual(ids(list), ['fresh']);
+  });
+
+  it('keeps a newer answer about a row while the next page is on its way', async () => {
+    const [list, client] = await loaded({ data: [dataset('a')], has_more: true });
+    const more = list.loadMore();
+    list.update({ ...dataset('a'), name: 'renamed' });
+    client.answer({ data: [dataset('b')], has_more: false });
+    await more;
+    assert.deepEqual(
+      list.state.rows.map(({ name }) => name),
+      ['renamed', 'name of b'],
+    );
+  });
+
+  it('can be cancelled, and then waits for a person', async () => {
+    const [list, client] = await loaded({ data: [dataset('a')], has_more: true });
+    const more = list.loadMore();
+    list.cancel();
+    assert.equal(client.asked[1]?.signal?.aborted, true);
+    client.answer(new CartesiaError('cancelled', 'cancelled'));
+    await more;
+    assert.deepEqual([ids(list), list.state.error?.kind], [['a'], 'cancelled']);
   });
 
   it('does not load again by itself after a failure', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseApiKey } from '../../../src/model/apiKey';
 import { parseBaseUrl } from '../../../src/model/baseUrl';
-import { parseDatasetId } from '../../../src/model/datasetId';
+import { parseDatasetId } from '../../../src/api/datasetId';
 
 describe('an API key', () => {
   it('is trimmed, whatever its prefix', () => {
@@ -31,6 +31,7 @@ describe('a dataset ID', () => {
     assert.deepEqual(parseDatasetId('a\nb'), { problem: 'controlCharacter' });
     assert.deepEqual(parseDatasetId('x'.repeat(513)), { problem: 'tooLong' });
     assert.deepEqual(parseDatasetId('..'), { problem: 'notAnId' });
+    assert.deepEqual(parseDatasetId('sk_car_a.b'), { problem: 'apiKey' });
     assert.deepEqual(parseDatasetId('a\ud800'), { problem: 'notAnId' });
   });
 });
