@@ -6,6 +6,7 @@ import { errorText } from './workbench/errorText';
 import { outputFolder } from './workbench/folders';
 import { onOrphaned } from './workbench/processes';
 import { provision } from './workbench/provision';
+import { chosenReleases } from './workbench/releases';
 
 /*
  * npm test [-- SUITE… [--grep PATTERN]]
@@ -29,7 +30,7 @@ await rm(outputFolder, { recursive: true, force: true });
 await mkdir(outputFolder, { recursive: true });
 
 // The build and what needs VS Code mostly wait, so they run beside what computes.
-const vscode = once(() => provision(['oldest', 'newest']));
+const vscode = once(() => provision(chosenReleases()));
 const running = new Map<Suite, Promise<Report>>();
 const build = chosen.find(({ name }) => name === 'build');
 const built = build === undefined ? undefined : start(build, Promise.resolve());

@@ -28,13 +28,12 @@ export async function* allPages<Item extends { readonly id: string }>(
 ): AsyncGenerator<readonly Item[], void, undefined> {
   const used = new Set<string>();
   let cursor: string | undefined;
-  do {
-    if (used.size >= maxPages) {
-      throw new CartesiaError('unexpectedAnswer', `more than ${maxPages} pages`);
-    }
-    if (cursor !== undefined) used.add(cursor);
+  for (let pages = 0; pages < maxPages; pages += 1) {
     const page = await read(cursor);
     yield page.data;
     cursor = nextCursor(page, used);
-  } while (cursor !== undefined);
+    if (cursor === undefined) return;
+    used.add(cursor);
+  }
+  throw new CartesiaError('unexpectedAnswer', `more than ${maxPages} pages`);
 }

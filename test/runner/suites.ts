@@ -5,7 +5,7 @@ import { chooseBuild, findXvfbRun, hasDisplay } from '../workbench/chooseBuild';
 import { errorText } from '../workbench/errorText';
 import { outputFolder, rootFolder } from '../workbench/folders';
 import { runProgram } from '../workbench/processes';
-import type { Release } from '../workbench/releases';
+import { chosenReleases, type Release } from '../workbench/releases';
 import { filesIn } from './filesIn';
 import { noResults, readResults, type TestResults } from './results';
 
@@ -28,8 +28,7 @@ export const suites: readonly Suite[] = [
   nodeTests('contract', [], 2 * minuteMs),
   nodeTests('faults', [], 3 * minuteMs),
   nodeTests('package', ['build'], 2 * minuteMs),
-  hostTests('oldest'),
-  hostTests('newest'),
+  ...chosenReleases().map(hostTests),
   nodeTests('e2e', ['build', 'vscode'], 15 * minuteMs),
 ];
 

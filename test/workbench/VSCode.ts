@@ -1,6 +1,6 @@
 import { chooseBuild, type Build } from './chooseBuild';
 import { startDesktop } from './desktopVSCode';
-import type { Release } from './releases';
+import { chosenReleases, type Release } from './releases';
 import { startServerVSCode } from './serverVSCode';
 import { quietSettings, type Settings, type Theme } from './settings';
 import type { Workbench } from './Workbench';
@@ -8,7 +8,7 @@ import type { Workbench } from './Workbench';
 export interface VSCodeOptions {
   /** The extension to install, packaged. */
   vsix: string;
-  /** Default: the newest. */
+  /** Default: the newest of those that tests run in. */
   version?: Release;
   /** `cartesia.baseUrl`, a setting of scope `machine`. */
   apiUrl?: string;
@@ -48,7 +48,7 @@ export async function startVSCode(options: VSCodeOptions): Promise<VSCode> {
   const build = await chooseBuild();
   const launch: Launch = {
     vsix: options.vsix,
-    version: options.version ?? 'newest',
+    version: options.version ?? chosenReleases().at(-1) ?? 'newest',
     userSettings: {
       ...quietSettings,
       'security.workspace.trust.enabled': options.workspaceTrust ?? false,
