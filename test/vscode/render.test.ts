@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { notificationText, oneLine, quickPickText } from '../../src/host/plainText';
+import { oneLine, quickPickText, withoutLinks } from '../../src/host/plainText';
 import { datasetTooltip, renderNode } from '../../src/tree/render';
 
 const dataset = { id: 'x', name: 'Name', created_at: '2026-02-03T12:00:00Z', description: '' };
@@ -58,6 +58,6 @@ describe('text from outside', () => {
 
   it('draws no icon in a quick pick and makes no link in a notification', () => {
     assert.ok(!quickPickText('$(trash) $(sync~spin)').includes('$('));
-    assert.ok(!notificationText('[a](command:workbench.action.quit)').includes(']('));
+    assert.ok(!withoutLinks('[a](command:workbench.action.quit)').includes(']('));
   });
 });
