@@ -1,6 +1,8 @@
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
+import { once } from 'node:events';
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startApiServer } from '../api-server/startApiServer';
@@ -21,6 +23,7 @@ import { quietSettings, writeSettings } from '../workbench/settings';
  * is built in dist/ and the stand-in API beside it:
  *   CARTESIA_TEST_API_URL  its address, also the value of `cartesia.baseUrl`
  *   CARTESIA_TEST_API_KEY  the key that opens it; none is stored
+ *   https_proxy            an address at which a test may start a proxy: VS Code reads it only once
  */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -60,6 +63,7 @@ async function main(): Promise<void> {
         CARTESIA_TEST_LOG: log,
         CARTESIA_TEST_RELEASE: release,
         CARTESIA_TEST_RESULTS: values.results,
+        https_proxy: `http://127.0.0.1:${await freePort()}`,
       },
     });
   } catch (error) {
@@ -82,6 +86,15 @@ async function vscodeExecutable(release: Release): Promise<string> {
   return (await chooseBuild()) === 'desktop'
     ? desktopBuild(release)
     : path.join(rootFolder, 'test', 'workbench', 'executable');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 async function bundleTests(outfile: string): Promise<void> {

@@ -1,4 +1,6 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { rootFolder } from './folders';
 import { installOnce } from './installOnce';
 import { npmInstall } from './npm';
 import type { Release } from './releases';
@@ -50,5 +52,23 @@ async function installVSCode(version: string): Promise<string> {
       await npmInstall(path.join(target, inPackage));
     },
   });
-  return path.join(folder, inPackage);
+  const vscode = path.join(folder, inPackage);
+  await putLogger(path.join(vscode, 'node_modules', '@vscode', 'spdlog'));
+  return vscode;
+}
+
+/** Lets the server build write its logs (spdlog.js says why it could not). */
+async function putLogger(folder: string): Promise<void> {
+  const source = path.join(rootFolder, 'test', 'workbench', 'spdlog.js');
+  const manifest = { name: '@vscode/spdlog', type: 'module', main: 'index.js' };
+  await replace(path.join(folder, 'index.js'), await readFile(source, 'utf8'));
+  await replace(path.join(folder, 'package.json'), JSON.stringify(manifest));
+}
+
+/** Several runs may share the folder: each finds a file whole, and one of its own version. */
+async function replace(file: string, text: string): Promise<void> {
+  if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return;
+  const part = `${file}.${process.pid}.part`;
+  await writeFile(part, text);
+  await rename(part, file);
 }
