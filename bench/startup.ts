@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -7,6 +6,7 @@ import { manifest } from '../test/package/manifest';
 import { rootFolder } from '../test/workbench/folders';
 import { startVSCode, type VSCode } from '../test/workbench/VSCode';
 import type { Bench } from './shared/Bench';
+import { machine } from './shared/machine';
 import { median } from './shared/median';
 import { packageExtension } from './shared/packageExtension';
 import { activationTimes, type Activation } from './shared/runningExtensions';
@@ -42,12 +42,6 @@ export const bench: Bench = {
     }
   },
 };
-
-/** What the figures depend on besides the extensions: a machine with other work to do is slow. */
-function machine(): string {
-  const [load = 0] = loadavg();
-  return `${cpus().length} processors with a load of ${load.toFixed(1)}`;
-}
 
 /** The times of each extension, one for every window, in milliseconds. */
 async function measure(code: VSCode, windows: number): Promise<Map<string, number[]>> {
