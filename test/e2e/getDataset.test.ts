@@ -102,7 +102,7 @@ describe('getting a dataset', () => {
     await getDataset(scene, id);
     const request = await hold.arrived;
     const page = await window.webview(id);
-    await page.getByText('Loading dataset…').waitFor();
+    await page.locator('main').getByText('Loading dataset…').waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('Cancelled.').waitFor();
     await request.ended;

@@ -33,6 +33,11 @@ async function start(): Promise<{ code: VSCode; port: number }> {
   return { code: await startVSCode({ vsix: await vsixFile(), apiUrl: probe.url }), port };
 }
 
+/** The folder that holds everything VS Code has written since the tests began. */
+export async function writtenByVSCode(): Promise<string> {
+  return (await (vscode ??= start())).code.folder;
+}
+
 after(async () => {
   await (await vscode)?.code.close();
 });

@@ -37,6 +37,8 @@ export interface WindowOptions {
 /** VS Code with the extension installed. */
 export interface VSCode {
   build: Build;
+  /** Holds everything that VS Code writes to the disk, settings and logs among it. */
+  folder: string;
   /** Opens a window that remembers nothing: no key, no recent datasets, no layout. */
   open: (options?: WindowOptions) => Promise<Workbench>;
   /** Ends VS Code with all its windows and removes what it has written. */

@@ -58,14 +58,16 @@ export class Workbench {
    * lists what was registered when it opened, so it is opened anew until the command is there.
    */
   async runCommand(title: string): Promise<void> {
-    const row = await waitUntil(`the command "${title}"`, async () => {
+    await waitUntil(`the command "${title}"`, async () => {
       if (await this.quickInput.isOpen()) await this.quickInput.escape();
       await this.page.keyboard.press('F1');
       await this.quickInput.waitOpen();
       await this.quickInput.fill(`>${title}`);
-      return waitUntil('its row', () => this.quickInput.item(title), 500);
+      const row = await waitUntil('its row', () => this.quickInput.item(title), 1000);
+      // What takes the focus late, such as an opening panel, closes the palette again.
+      await row.click({ timeout: 2000 });
+      return true;
     });
-    await row.click();
   }
 
   /** Shows a view container by its name in the activity bar, e.g. "Cartesia". */

@@ -31,6 +31,7 @@ export async function startDesktop(launch: Launch): Promise<VSCode> {
   }
   return {
     build: 'desktop',
+    folder,
     open: async (options = {}) => {
       const profile = path.join(folder, `window-${windows.size + 1}`);
       const workbench = await open(executable, profile, extensions, launch, options);

@@ -24,6 +24,8 @@ export interface Server {
   url: string;
   /** `host:port`, as in `vscode-remote://host:port/path`. */
   authority: string;
+  /** Holds everything that the server and its extensions write. */
+  folder: string;
   settingsFile: Record<'user' | 'machine', string>;
   close: () => Promise<void>;
 }
@@ -74,6 +76,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     return {
       url: front.url,
       authority: `127.0.0.1:${front.port}`,
+      folder,
       settingsFile,
       close: async () => {
         await front.close();

@@ -12,6 +12,7 @@ export async function startServerVSCode(launch: Launch): Promise<VSCode> {
     const browser = await launchBrowser();
     return {
       build: 'server',
+      folder: server.folder,
       open: (options = {}) => open(server, browser, launch, options),
       close: async () => {
         await browser.close();
