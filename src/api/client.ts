@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { Access } from './access';
 import { canBeInPath } from './datasetId';
 import { CartesiaError, toCartesiaError } from './errors';
+import { rememberAlone, rememberListed } from './listedText';
 import { multipart, type UploadFile } from './multipart';
 import { expectNothing, expectSound, parseAnswer, type Document } from './parseAnswer';
 import type { ApiAnswer, ApiRequest, CallOptions } from './request';
@@ -77,12 +78,13 @@ export class CartesiaClient {
   }
 
   async createDataset(input: DatasetInput, options?: CallOptions): Promise<Document<Dataset>> {
-    return this.#read({ method: 'POST', path: '/datasets/', json: input }, datasetShape, options);
+    const request: ApiRequest = { method: 'POST', path: '/datasets/', json: input };
+    return rememberAlone(await this.#read(request, datasetShape, options));
   }
 
   async getDataset(id: string, options?: CallOptions): Promise<Document<Dataset>> {
     const request: ApiRequest = { method: 'GET', path: path`/datasets/${id}`, datasetId: id };
-    return this.#read(request, datasetShape, options);
+    return rememberAlone(await this.#read(request, datasetShape, options));
   }
 
   /** Replaces name and description; the API has no way to change only one of them. */
@@ -163,7 +165,7 @@ export class CartesiaClient {
     return reading(await this.#transport.send(limited, options), expectSound);
   }
 
-  async #readPage<Item>(
+  async #readPage<Item extends object>(
     where: string,
     shape: v.GenericSchema<unknown, Page<Item>>,
     startingAfter: string | undefined,
@@ -180,7 +182,9 @@ export class CartesiaClient {
       query,
       ...(datasetId !== undefined && { datasetId }),
     };
-    return (await this.#read(request, shape, options)).value;
+    const { value, text } = await this.#read(request, shape, options);
+    rememberListed(value.data, text);
+    return value;
   }
 
   async #read<Value>(

@@ -19,6 +19,8 @@ export type CartesiaErrorKind =
   | 'timedOut'
   | 'unexpectedAnswer'
   | 'cancelled'
+  /** The answer to a request that is not repeated was lost: it may have done its work. */
+  | 'maybeDone'
   /** A command was given something that cannot be an ID. */
   | 'invalidId'
   /** A mistake of this extension itself. */

@@ -48,6 +48,11 @@ export class SharedFlights<Result, News> {
     }
   }
 
+  /** Whoever asks from now on gets a flight that begins now; those under way end as they would. */
+  closeDoors(): void {
+    this.#flights.clear();
+  }
+
   #start(key: string, start: Start<Result, News>): Flight<Result, News> {
     const abort = new AbortController();
     const listeners = new Set<(news: News) => void>();

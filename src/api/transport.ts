@@ -88,7 +88,14 @@ export class Transport {
     for (const [name, value] of Object.entries(request.query ?? {})) {
       url.searchParams.set(name, value);
     }
-    if (request.method !== 'GET') return this.#sendRepeatedly(request, url, key, signal, onWait);
+    if (request.method !== 'GET') {
+      try {
+        return await this.#sendRepeatedly(request, url, key, signal, onWait);
+      } finally {
+        // What was asked before this change may be answered with what was there before it.
+        this.#flights.closeDoors();
+      }
+    }
     return this.#flights.join(`${key} ${url.href}`, signal, onWait, (shared, tell) =>
       this.#sendRepeatedly(request, url, key, shared, tell),
     );

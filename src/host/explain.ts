@@ -188,6 +188,14 @@ function cause(error: CartesiaError, place: string): Omit<Explanation, 'details'
         ),
         remedies: ['retry', 'openSetting', 'showLog'],
       };
+    case 'maybeDone':
+      return {
+        sentence: l10n.t(
+          '{0} did not tell whether this was done. Look at the list, which has been read again, before you try once more.',
+          place,
+        ),
+        remedies: ['retry', 'showLog'],
+      };
     case 'cancelled':
       return { sentence: l10n.t('Cancelled.'), remedies: ['retry'] };
     case 'invalidId':

@@ -21,6 +21,7 @@ describe('a failure in words', () => {
     ['timedOut', /took too long/, 'retry'],
     ['unexpectedAnswer', /should not answer: why\./, 'retry'],
     ['cancelled', /^Cancelled\.$/, 'retry'],
+    ['maybeDone', /did not tell whether this was done\. Look at the list/, 'retry'],
     ['invalidId', /^This text cannot be a dataset ID\.$/, 'getAnother'],
     ['internal', /made a mistake: why/, 'retry'],
   ];

@@ -8,12 +8,14 @@ type Step =
   | { readonly do: 'join'; readonly key: string }
   | { readonly do: 'leave'; readonly passenger: number }
   | { readonly do: 'tell'; readonly key: string }
+  | { readonly do: 'close' }
   | { readonly do: 'land' | 'crash'; readonly key: string };
 
 /** What the model says of a passenger. */
 type Fate = 'aboard' | 'cancelled' | 'landed' | 'crashed';
 
 interface Flight {
+  readonly key: string;
   readonly number: number;
   readonly signal: AbortSignal;
   readonly tell: (news: number) => void;
@@ -24,7 +26,6 @@ interface Flight {
 interface Passenger {
   readonly abort: AbortController;
   readonly flight: Flight;
-  readonly key: string;
   fate: Fate;
   /** As it really went. */
   seen: Fate;
@@ -39,13 +40,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('join'), key }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('leave'), passenger: fc.nat(8) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('tell'), key }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'close' }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('land', 'crash'), key }) },
 );
 
 /** Does the steps with real flights, and notes what must have become of everyone. */
 class Airport {
   readonly #shared = new SharedFlights<number, number>();
+  /** Those that can be joined. */
   readonly #current = new Map<string, Flight>();
+  /** All that are under way, the oldest first. */
+  readonly #flying = new Set<Flight>();
   readonly passengers: Passenger[] = [];
   started = 0;
   expectedStarts = 0;
@@ -53,6 +58,7 @@ class Airport {
   async take(next: Step): Promise<void> {
     if (next.do === 'join') this.#join(next.key);
     else if (next.do === 'leave') this.#leave(this.passengers[next.passenger]);
+    else if (next.do === 'close') this.#close();
     else this.#happen(next);
     // Everybody learns of it before the next step.
     await nextTurn();
@@ -82,7 +88,9 @@ class Airport {
       (signal, tell) =>
         new Promise((land, crash) => {
           this.started += 1;
-          this.#current.set(name, { number: this.started, signal, tell, land, crash });
+          const started = { key: name, number: this.started, signal, tell, land, crash };
+          this.#current.set(name, started);
+          this.#flying.add(started);
         }),
     );
     const flight = this.#current.get(name);
@@ -90,7 +98,6 @@ class Airport {
     const passenger: Passenger = {
       abort,
       flight,
-      key: name,
       fate: 'aboard',
       seen: 'aboard',
       result: undefined,
@@ -114,11 +121,16 @@ class Airport {
     passenger.abort.abort();
     if (passenger.fate !== 'aboard') return;
     passenger.fate = 'cancelled';
-    if (this.#aboard(passenger.flight).length === 0) this.#current.delete(passenger.key);
+    if (this.#aboard(passenger.flight).length === 0) this.#end(passenger.flight);
+  }
+
+  #close(): void {
+    this.#shared.closeDoors();
+    this.#current.clear();
   }
 
   #happen(next: Extract<Step, { do: 'tell' | 'land' | 'crash' }>): void {
-    const flight = this.#current.get(next.key);
+    const flight = [...this.#flying].find(({ key: name }) => name === next.key);
     if (flight === undefined) return;
     const aboard = this.#aboard(flight);
     if (next.do === 'tell') {
@@ -129,7 +141,12 @@ class Airport {
     if (next.do === 'land') flight.land(flight.number);
     else flight.crash(new Error('crash'));
     for (const passenger of aboard) passenger.fate = next.do === 'land' ? 'landed' : 'crashed';
-    this.#current.delete(next.key);
+    this.#end(flight);
+  }
+
+  #end(flight: Flight): void {
+    this.#flying.delete(flight);
+    if (this.#current.get(flight.key) === flight) this.#current.delete(flight.key);
   }
 
   #aboard(flight: Flight): readonly Passenger[] {
@@ -138,7 +155,7 @@ class Airport {
 }
 
 describe('those who ask the same at the same time', () => {
-  it('share one flight, which ends with the last of them, and leave alone', async () => {
+  it('share one flight, which ends with the last of them, until its doors close', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
         const airport = new Airport();

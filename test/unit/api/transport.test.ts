@@ -6,6 +6,9 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { CartesiaError, type CartesiaErrorKind } from '../../../src/api/errors';
 import { Transport, type ExchangeRecord, type Limits } from '../../../src/api/transport';
 
+/** A request that never arrives would be waited for without end. */
+const soon = { timeout: 5_000 };
+
 const key = 'sk_car_unit0000.secret0000half';
 
 describe('one exchange', () => {
@@ -205,6 +208,42 @@ describe('one exchange', () => {
     const error = await failure(transport.send({ method: 'GET', path: '/' }));
     assert.deepEqual([error.kind, error.reason], ['unreachable', 'dropped']);
   });
+
+  it(
+    'lets no GET after a change share the answer to one that was asked before it',
+    soon,
+    async () => {
+      const answers: ServerResponse[] = [];
+      let arrived: (() => void) | undefined;
+      const heldGet = async (): Promise<void> => new Promise((resolve) => (arrived = resolve));
+      server.removeAllListeners('request').on('request', ({ method }, response: ServerResponse) => {
+        if (method !== 'GET') return response.writeHead(method === 'PATCH' ? 204 : 403).end();
+        answers.push(response);
+        return arrived?.();
+      });
+      const get = async (): Promise<string> =>
+        (await transport.send({ method: 'GET', path: '/datasets/' })).body.toString();
+      const first = heldGet();
+      const before = [get()];
+      await first;
+      before.push(get());
+      const second = heldGet();
+      await transport.send({ method: 'PATCH', path: '/datasets/a' });
+      const after = get();
+      await second;
+      const third = heldGet();
+      await failure(transport.send({ method: 'DELETE', path: '/datasets/a' }));
+      const afterFailed = get();
+      await third;
+      for (const [index, response] of answers.entries()) response.end(`answer ${index}`);
+      assert.deepEqual(await Promise.all([...before, after, afterFailed]), [
+        'answer 0',
+        'answer 0',
+        'answer 1',
+        'answer 2',
+      ]);
+    },
+  );
 
   it('records every exchange without the key', async () => {
     answer = (response) => response.writeHead(200, { 'x-request-id': 'r-3' }).end('{}');
