@@ -32,6 +32,8 @@ export interface WindowOptions {
   timezone?: string;
   /** Device pixels per CSS pixel. Server build only; default: 1. */
   scale?: number;
+  /** What `Workbench.readSecrets` gave of another window of the same VS Code. Default: none. */
+  secrets?: string | undefined;
 }
 
 /** VS Code with the extension installed. */
@@ -39,7 +41,7 @@ export interface VSCode {
   build: Build;
   /** Holds everything that VS Code writes to the disk, settings and logs among it. */
   folder: string;
-  /** Opens a window that remembers nothing: no key, no recent datasets, no layout. */
+  /** Opens a window that remembers nothing but the secrets given: no recent datasets, no layout. */
   open: (options?: WindowOptions) => Promise<Workbench>;
   /** Ends VS Code with all its windows and removes what it has written. */
   close: () => Promise<void>;
@@ -73,6 +75,10 @@ export interface Launch {
   env: Readonly<Record<string, string>>;
 }
 
+type Optional = 'folder' | 'secrets';
+type OpenWindowOptions = Required<Omit<WindowOptions, Optional>> &
+  Record<Optional, string | undefined>;
+
 /** {@link WindowOptions} with nothing left open. */
 export function windowOptions({
   folder,
@@ -81,8 +87,9 @@ export function windowOptions({
   locale = 'en-US',
   timezone = 'UTC',
   scale = 1,
-}: WindowOptions): Required<Omit<WindowOptions, 'folder'>> & { folder: string | undefined } {
-  return { folder, theme, size, locale, timezone, scale };
+  secrets,
+}: WindowOptions): OpenWindowOptions {
+  return { folder, theme, size, locale, timezone, scale, secrets };
 }
 
 /** One window of a VS Code of its own; closing it ends both. */

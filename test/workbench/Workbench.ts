@@ -12,6 +12,8 @@ import { defaultDeadlineMs, waitUntil } from './waitUntil';
 export interface WorkbenchHost {
   readClipboard: () => Promise<string>;
   writeClipboard: (text: string) => Promise<void>;
+  /** Where secrets can be carried from window to window. */
+  readSecrets?: () => Promise<string | undefined>;
   close: () => Promise<void>;
 }
 
@@ -133,6 +135,11 @@ export class Workbench {
     const file = path.join(screenshotsFolder, `${readable}.png`);
     await this.screenshot(file);
     return file;
+  }
+
+  /** What extensions have stored as secrets, sealed; undefined where no other window can take it. */
+  async readSecrets(): Promise<string | undefined> {
+    return this.#host.readSecrets?.();
   }
 
   /** Also done when the window is closed, e.g. to end what it was opened with. */

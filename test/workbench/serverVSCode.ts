@@ -5,6 +5,9 @@ import { writeSettings } from './settings';
 import { windowOptions, type Launch, type VSCode, type WindowOptions } from './VSCode';
 import { Workbench } from './Workbench';
 
+/** Where a window in the browser keeps what extensions store as secrets. */
+const secretsItem = 'secrets.provider';
+
 /** VS Code's server build, its windows being pages of a headless Chromium. */
 export async function startServerVSCode(launch: Launch): Promise<VSCode> {
   const server = await startServer(launch);
@@ -31,7 +34,7 @@ async function open(
   launch: Launch,
   options: WindowOptions,
 ): Promise<Workbench> {
-  const { folder, theme, size, locale, timezone, scale } = windowOptions(options);
+  const { folder, theme, size, locale, timezone, scale, secrets } = windowOptions(options);
   await writeSettings(server.settingsFile.user, {
     ...launch.userSettings,
     'workbench.colorTheme': theme,
@@ -43,6 +46,17 @@ async function open(
     timezoneId: timezone,
     permissions: ['clipboard-read', 'clipboard-write'],
     reducedMotion: 'reduce',
+    ...(secrets !== undefined && {
+      storageState: {
+        cookies: [],
+        origins: [
+          {
+            origin: new URL(server.url).origin,
+            localStorage: [{ name: secretsItem, value: secrets }],
+          },
+        ],
+      },
+    }),
   });
   try {
     const page = await context.newPage();
@@ -50,6 +64,8 @@ async function open(
       readClipboard: () => page.evaluate(() => navigator.clipboard.readText()),
       writeClipboard: (text) =>
         page.evaluate((value) => navigator.clipboard.writeText(value), text),
+      readSecrets: () =>
+        page.evaluate((name) => localStorage.getItem(name) ?? undefined, secretsItem),
       close: async () => {
         // Leaving the page ends its extension host; a connection that breaks keeps it for hours.
         await page.goto('about:blank').catch(() => undefined);
