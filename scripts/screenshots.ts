@@ -38,10 +38,15 @@ try {
     await window.openView('Cartesia');
     await window.sideBar.click('Narration – studio takes');
     const page = await window.webview('Narration – studio takes');
-    await page.getByText('JSON', { exact: true }).click();
-    await page.getByText('"id":').waitFor();
+    await page.getByText('take 43.wav').waitFor();
     await window.page.mouse.move(560, 560);
     await window.screenshot(path.join(folder, `panel-${name}.png`));
+    await window.sideBar.expand('Podcast host');
+    await window.sideBar.expand('Fine-tunes');
+    await window.sideBar.row('podcast-v2');
+    await window.sideBar.press('Home');
+    await window.page.mouse.move(560, 560);
+    await window.screenshot(path.join(folder, `tree-${name}.png`));
     await window.close();
   }
 } finally {

@@ -1,20 +1,45 @@
 import * as vscode from 'vscode';
 import { CartesiaClient } from './api/client';
 import { Transport } from './api/transport';
-import { copyDatasetId, copyDatasetJson } from './commands/copyDataset';
+import {
+  copyDatasetId,
+  copyDatasetJson,
+  copyDatasetLink,
+  copyDatasetName,
+} from './commands/copyDataset';
+import { copyFileId, copyFileName, copyFineTuneId } from './commands/copyRow';
+import { copyDatasetCurl, copyDatasetPython, copyDatasetTypeScript } from './commands/copySnippet';
+import { createDataset } from './commands/createDataset';
+import { deleteDataset } from './commands/deleteDataset';
+import { deleteFile } from './commands/deleteFile';
+import { editDataset } from './commands/editDataset';
+import { exportDatasets, exportFiles } from './commands/exportList';
+import { clearFilter, filterDatasets } from './commands/filterDatasets';
 import { getDataset, openDataset } from './commands/getDataset';
 import { Command } from './commands/ids';
+import { cancelLoading, goOn } from './commands/listCommands';
+import { needsKey } from './commands/needsKey';
+import { openDatasetJson } from './commands/openDatasetJson';
+import { linkHandler } from './commands/openLink';
+import { pickDataset } from './commands/pickDataset';
+import { refreshDataset, refreshDatasets } from './commands/refreshDatasets';
 import { registerCommands } from './commands/register';
 import { removeApiKey } from './commands/removeApiKey';
+import { renameDataset } from './commands/renameDataset';
+import { deleteSelected, renameSelected } from './commands/selectedRows';
 import { setApiKey } from './commands/setApiKey';
+import { sortDatasets, sortFiles } from './commands/sortRows';
 import { AccessProvider } from './host/accessProvider';
+import { DatasetFiles } from './host/datasetFiles';
 import { FailureNotices } from './host/failureNotices';
 import { KeyStore } from './host/keyStore';
 import { Log } from './host/log';
 import { PanelType } from './host/names';
 import { recentStore } from './host/recentStore';
-import { DatasetList } from './model/datasetList';
+import { viewSettingsStore } from './host/viewSettingsStore';
+import { Account } from './model/account';
 import { RecentDatasets } from './model/recentDatasets';
+import { ViewSettings } from './model/viewSettings';
 import { DatasetPanels } from './panel/datasetPanels';
 import { DatasetTree } from './tree/datasetTree';
 
@@ -35,35 +60,66 @@ export function activate(context: vscode.ExtensionContext): void {
   const client = new CartesiaClient(transport);
   const baseUrl = (): string | undefined => access.usableBaseUrl();
 
-  const list = new DatasetList(client);
+  const account = new Account(client);
+  const settings = new ViewSettings(viewSettingsStore(context.workspaceState));
   const recents = new RecentDatasets(recentStore(context.globalState));
-  own(new DatasetTree(list, baseUrl));
+  const tree = own(new DatasetTree(account, settings, baseUrl));
   const panels = own(
     new DatasetPanels({
       client,
+      account,
       baseUrl,
       pageFolder: file('dist', 'webview'),
       icon: { light: file('media', 'dataset-light.svg'), dark: file('media', 'dataset-dark.svg') },
-      onDidLoad: (dataset) => {
-        list.update(dataset);
-      },
       onDidOpen: ({ name }, id) => {
         void recents.add(access.baseUrl(), { id, name });
       },
     }),
   );
 
+  const datasetFiles = own(
+    new DatasetFiles({
+      account,
+      read: (id) => client.getDataset(id),
+      baseUrl,
+      onDidChangeAccess: access.onDidChange,
+    }),
+  );
+
   const askForKey = setApiKey({ access, keys, client });
-  const shared = { access, setApiKey: askForKey, client, recents, panels };
+  const pick = (title: string): Promise<string | undefined> =>
+    pickDataset(title, recents.list(access.baseUrl()), account.datasets.state.rows);
+  const shared = {
+    access,
+    setApiKey: askForKey,
+    needsKey: needsKey(access, askForKey),
+    client,
+    account,
+    settings,
+    recents,
+    panels,
+    tree,
+    datasetFiles,
+    filter: () => settings.filter,
+    pick,
+    baseUrl,
+  };
+  const ofRows = {
+    tree,
+    renameDataset: renameDataset(shared),
+    deleteDataset: deleteDataset(shared),
+    deleteFile: deleteFile(shared),
+  };
   subscriptions.push(
-    list.onDidChange(({ error }) => {
-      log.follow(error);
+    account.onDidChange((list) => {
+      log.follow(account.list(list).state.error);
     }),
     access.onDidChange(() => {
       transport.abandon();
-      list.reset();
+      account.reset();
       void panels.reload();
     }),
+    vscode.window.registerUriHandler(linkHandler()),
     vscode.window.registerWebviewPanelSerializer(PanelType.dataset, panels),
     registerCommands(
       {
@@ -71,14 +127,38 @@ export function activate(context: vscode.ExtensionContext): void {
         [Command.removeApiKey]: removeApiKey(keys),
         [Command.getDataset]: getDataset(shared),
         [Command.openDataset]: openDataset(panels),
+        [Command.createDataset]: createDataset(shared),
+        [Command.editDataset]: editDataset(shared),
+        [Command.renameDataset]: ofRows.renameDataset,
+        [Command.renameSelected]: renameSelected(ofRows),
+        [Command.deleteDataset]: ofRows.deleteDataset,
+        [Command.deleteFile]: ofRows.deleteFile,
+        [Command.deleteSelected]: deleteSelected(ofRows),
         [Command.copyDatasetJson]: copyDatasetJson(shared),
+        [Command.openDatasetJson]: openDatasetJson(shared),
         [Command.copyDatasetId]: copyDatasetId(shared),
-        [Command.refreshDatasets]: () => Promise.all([list.refresh(), panels.refresh()]),
-        [Command.loadMoreDatasets]: () => list.loadMore(),
-        [Command.retryDatasets]: () => list.retry(),
-        [Command.cancelLoading]: () => {
-          list.cancel();
-        },
+        [Command.copyDatasetName]: copyDatasetName(shared),
+        [Command.copyDatasetLink]: copyDatasetLink(shared),
+        [Command.copyDatasetCurl]: copyDatasetCurl(shared),
+        [Command.copyDatasetTypeScript]: copyDatasetTypeScript(shared),
+        [Command.copyDatasetPython]: copyDatasetPython(shared),
+        [Command.copyFileName]: copyFileName(shared),
+        [Command.copyFileId]: copyFileId(shared),
+        [Command.copyFineTuneId]: copyFineTuneId(shared),
+        [Command.exportDatasets]: exportDatasets(shared),
+        [Command.exportFiles]: exportFiles(shared),
+        [Command.filterDatasets]: filterDatasets(account, settings),
+        [Command.clearFilter]: clearFilter(settings),
+        [Command.sortDatasets]: sortDatasets(settings),
+        [Command.sortFiles]: sortFiles(settings),
+        [Command.refreshDatasets]: refreshDatasets(shared),
+        [Command.refreshDataset]: refreshDataset(shared),
+        [Command.loadMoreDatasets]: () => account.datasets.loadMore(),
+        [Command.loadAllDatasets]: () => account.datasets.loadAll(),
+        [Command.loadMore]: goOn(account, 'loadMore'),
+        [Command.loadAll]: goOn(account, 'loadAll'),
+        [Command.retryLoading]: goOn(account, 'retry'),
+        [Command.cancelLoading]: cancelLoading(account),
         [Command.showLog]: () => {
           log.show();
         },

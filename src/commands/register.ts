@@ -2,10 +2,14 @@ import * as vscode from 'vscode';
 import type { FailureNotices } from '../host/failureNotices';
 import type { Log } from '../host/log';
 import { toCartesiaError } from '../api/errors';
+import { FailedTry } from './failedTry';
 import type { CommandId } from './ids';
 
-/** What a command does; its result is what `executeCommand` gives to other code. */
-export type Handler = (argument?: unknown) => unknown;
+/**
+ * What a command does; its result is what `executeCommand` gives to other code. From the menu of a
+ * row it gets the row and, where several are selected, all of them.
+ */
+export type Handler = (argument?: unknown, selected?: unknown) => unknown;
 
 /** Registers every command. What a handler throws becomes one notification, with a way to retry. */
 export function registerCommands(
@@ -15,17 +19,21 @@ export function registerCommands(
   baseUrl: () => string | undefined,
 ): vscode.Disposable {
   const registrations = Object.entries(handlers).map(([id, handler]) => {
-    const run = async (argument?: unknown): Promise<unknown> => {
+    const perform = async (work: () => unknown): Promise<unknown> => {
       try {
-        return await handler(argument);
+        return await work();
       } catch (error) {
-        const failure = toCartesiaError(error);
+        const [cause, again] =
+          error instanceof FailedTry ? [error.cause, error.again] : [error, work];
+        const failure = toCartesiaError(cause);
         if (failure.kind === 'internal') log.error(`${id} failed`, failure.cause);
-        void notices.show(failure, baseUrl(), async () => run(argument));
+        void notices.show(failure, baseUrl(), () => perform(again));
         return undefined;
       }
     };
-    return vscode.commands.registerCommand(id, run);
+    return vscode.commands.registerCommand(id, (argument?: unknown, selected?: unknown) =>
+      perform(() => handler(argument, selected)),
+    );
   });
   return vscode.Disposable.from(...registrations);
 }

@@ -12,16 +12,19 @@ export const patienceMs = 300;
  */
 export async function withLateProgress<Result>(
   title: string,
-  work: (options: CallOptions) => Promise<Result>,
+  work: (options: CallOptions, tell: (message: string) => void) => Promise<Result>,
 ): Promise<Result> {
   const abort = new AbortController();
   let report: ((message: string) => void) | undefined;
   let message = '';
-  const onWait = (wait: Wait | undefined): void => {
-    message = wait === undefined ? '' : waitSentence(wait);
-    report?.(message);
+  const tell = (text: string): void => {
+    message = text;
+    report?.(text);
   };
-  const running = work({ signal: abort.signal, onWait });
+  const onWait = (wait: Wait | undefined): void => {
+    tell(wait === undefined ? '' : waitSentence(wait));
+  };
+  const running = work({ signal: abort.signal, onWait }, tell);
   const timer = setTimeout(() => {
     void vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },

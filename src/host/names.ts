@@ -11,6 +11,9 @@ export const View = { datasets: 'cartesia.datasets' } as const;
 
 export const PanelType = { dataset: 'cartesia.dataset' } as const;
 
+/** Schemes of the addresses that VS Code asks us for. */
+export const Scheme = { dataset: 'cartesia' } as const;
+
 /** Context keys that `when` clauses read. */
 export const ContextKey = {
   /** What the list of datasets has to show: one of {@link ListSituation}. */
@@ -19,9 +22,11 @@ export const ContextKey = {
   listLoading: 'cartesia.listLoading',
   /** True where the list has a further page. */
   listHasMore: 'cartesia.listHasMore',
+  /** True while the tree is filtered. */
+  filterOn: 'cartesia.filterOn',
 } as const;
 
-export type ListSituation = 'noKey' | 'keyElsewhere' | 'empty' | 'filled';
+export type ListSituation = 'noKey' | 'keyElsewhere' | 'empty' | 'noMatch' | 'filled';
 
 /** VS Code's own page on machines that keep no secrets. */
 export const keyringHelp =
@@ -29,4 +34,8 @@ export const keyringHelp =
 
 export const SecretName = { apiKey: 'cartesia.apiKey' } as const;
 
-export const StateKey = { recentDatasets: 'cartesia.recentDatasets' } as const;
+export const StateKey = {
+  recentDatasets: 'cartesia.recentDatasets',
+  /** Of the workspace: filter and order of the tree. */
+  viewSettings: 'cartesia.viewSettings',
+} as const;

@@ -9,7 +9,6 @@ import { panelMemoryShape } from './protocol';
 
 export interface DatasetPanelsOptions extends Omit<DatasetPanelOptions, 'panel' | 'view'> {
   readonly client: Pick<CartesiaClient, 'getDataset'>;
-  readonly onDidLoad: (dataset: Dataset) => void;
   /** The first answer after somebody opened a dataset, with the ID that was asked for. */
   readonly onDidOpen: (dataset: Dataset, id: string) => void;
 }
@@ -33,21 +32,27 @@ export class DatasetPanels implements vscode.Disposable, vscode.WebviewPanelSeri
     return this.#panels.get(id)?.view;
   }
 
+  /** The datasets that have a panel, and whose files may be on the screen. */
+  shownIds(): ReadonlySet<string> {
+    return new Set(this.#panels.keys());
+  }
+
   /** Shows a dataset: in the panel it has, which is refreshed, or in a new one. */
   open(id: string): void {
     const existing = this.#panels.get(id);
-    if (existing !== undefined) {
-      existing.panel.reveal();
-      void existing.view.load();
+    if (existing === undefined) {
+      this.#create(id);
       return;
     }
-    const panel = vscode.window.createWebviewPanel(
-      PanelType.dataset,
-      '',
-      vscode.ViewColumn.Active,
-      { enableFindWidget: true },
-    );
-    this.#adopt(id, panel);
+    existing.panel.reveal();
+    void existing.view.load();
+  }
+
+  /** Shows a dataset with its fields ready to be edited. */
+  edit(id: string): void {
+    const panel = this.#panels.get(id) ?? this.#create(id);
+    panel.panel.reveal();
+    panel.edit();
   }
 
   /** Brings a panel back after a window reload, from the ID that its page remembered. */
@@ -61,7 +66,7 @@ export class DatasetPanels implements vscode.Disposable, vscode.WebviewPanelSeri
     return Promise.resolve();
   }
 
-  /** Fetches what every panel shows again. */
+  /** Fetches the datasets of all panels again; their files and trainings are the account's. */
   async refresh(): Promise<void> {
     await Promise.all([...this.#panels.values()].map(async ({ view }) => view.load()));
   }
@@ -77,15 +82,24 @@ export class DatasetPanels implements vscode.Disposable, vscode.WebviewPanelSeri
     this.#panels.clear();
   }
 
-  #adopt(id: string, webviewPanel: vscode.WebviewPanel): void {
-    const { client, onDidLoad, onDidOpen } = this.#options;
+  #create(id: string): DatasetPanel {
+    const panel = vscode.window.createWebviewPanel(
+      PanelType.dataset,
+      '',
+      vscode.ViewColumn.Active,
+      { enableFindWidget: true },
+    );
+    return this.#adopt(id, panel);
+  }
+
+  #adopt(id: string, webviewPanel: vscode.WebviewPanel): DatasetPanel {
+    const { client, account, onDidOpen } = this.#options;
     let opening = true;
-    const view = new DatasetView(client, id);
+    const view = new DatasetView({ client, account, id });
     const panel = new DatasetPanel({ ...this.#options, panel: webviewPanel, view });
     this.#panels.set(id, panel);
-    view.onDidChange(({ document, loading, error }) => {
-      if (document === undefined || loading || error !== undefined) return;
-      onDidLoad(document.value);
+    view.onDidChange(({ document, loading, error, deleted }) => {
+      if (document === undefined || loading || deleted || error !== undefined) return;
       if (opening) onDidOpen(document.value, id);
       opening = false;
     });
@@ -94,5 +108,6 @@ export class DatasetPanels implements vscode.Disposable, vscode.WebviewPanelSeri
       this.#panels.delete(id);
     });
     void view.load();
+    return panel;
   }
 }

@@ -1,11 +1,10 @@
-import * as vscode from 'vscode';
 import { otherFields, type JsonField } from '../api/json';
 import type { Document } from '../api/parseAnswer';
 import { datasetFields, type Dataset } from '../api/shapes';
 import type { CartesiaError } from '../api/errors';
 import { explain, remedyLabel, waitSentence } from '../host/explain';
 import type { DatasetViewState } from '../model/datasetView';
-import type { Failure, PageState, PageStrings } from './protocol';
+import type { Failure, PageState } from './protocol';
 
 /** What the page draws of endless values, in characters; copying gives all of them. */
 const maxNameLength = 1_000;
@@ -30,10 +29,13 @@ function fieldsOf(document: Document<Dataset>): JsonField[] {
 /** What the page has to draw for a dataset's state. */
 export function pageState(
   id: string,
-  { document, arrivedAt, loading, wait, error }: DatasetViewState,
+  { document, arrivedAt, loading, wait, error, deleted }: DatasetViewState,
   baseUrl: string | undefined,
 ): PageState {
   const waiting = wait === undefined ? {} : { waiting: waitSentence(wait) };
+  if (deleted) {
+    return { kind: 'deleted', id, name: (document?.value.name ?? '').slice(0, maxNameLength) };
+  }
   if (document !== undefined) {
     const { name, description, created_at: createdAt } = document.value;
     return {
@@ -43,7 +45,7 @@ export function pageState(
       description: shorten(description),
       createdAt: createdAt.slice(0, maxNameLength),
       otherFields: fieldsOf(document),
-      arrivedAt: arrivedAt ?? Date.now(),
+      ...(arrivedAt !== undefined && { arrivedAt }),
       refreshing: loading,
       ...waiting,
       // Cancelling a refresh leaves what was there before, which is what the person asked for.
@@ -57,28 +59,9 @@ export function pageState(
     : { kind: 'failed', id, failure: failureOf(error, baseUrl) };
 }
 
-function failureOf(error: CartesiaError, baseUrl: string | undefined): Failure {
+/** A failure in words, with its buttons. */
+export function failureOf(error: CartesiaError, baseUrl: string | undefined): Failure {
   const { remedies, ...words } = explain(error, baseUrl);
   const actions = remedies.map((remedy) => ({ action: remedy, label: remedyLabel(remedy) }));
   return { ...words, actions };
-}
-
-export function pageStrings(): PageStrings {
-  const { l10n } = vscode;
-  return {
-    loading: l10n.t('Loading dataset…'),
-    cancel: l10n.t('Cancel'),
-    untitled: l10n.t('Untitled'),
-    noDescription: l10n.t('No description'),
-    created: l10n.t('created {0}', '{0}'),
-    copyId: l10n.t('Copy ID'),
-    copyJson: l10n.t('Copy JSON'),
-    refresh: l10n.t('Refresh'),
-    refreshing: l10n.t('Refreshing…'),
-    loaded: l10n.t('Loaded {0}', '{0}'),
-    otherFields: l10n.t('Other fields'),
-    json: l10n.t('JSON'),
-    jsonCut: l10n.t('Only the beginning is shown here. Copy JSON copies all of it.'),
-    shownSince: l10n.t('What you see is from {0}.', '{0}'),
-  };
 }

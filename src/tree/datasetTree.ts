@@ -1,34 +1,96 @@
 import * as vscode from 'vscode';
-import { isMissingKey } from '../host/accessProvider';
-import { explain, waitSentence } from '../host/explain';
 import { patienceMs } from '../host/lateProgress';
 import { ContextKey, View, type ListSituation } from '../host/names';
-import type { DatasetList, DatasetListState } from '../model/datasetList';
-import type { Subscription } from '../model/emitter';
+import { waitSentence } from '../host/explain';
+import { oneLine } from '../host/plainText';
+import type { Account } from '../model/account';
+import type { ListRef } from '../model/listRef';
+import { isComplete } from '../model/pagedList';
+import type { ViewSettings } from '../model/viewSettings';
 import type { TreeNode } from './node';
-import { datasetTooltip, renderNode } from './render';
+import { renderNode, tooltipOf } from './render';
+import { RowRefresher } from './rowRefresher';
+import { TreeNodes } from './treeNodes';
 
-/** The view `cartesia.datasets`: draws a {@link DatasetList} and asks it for more. */
+/** The view `cartesia.datasets`: draws the {@link Account} and asks it for what is wanted. */
 export class DatasetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
-  readonly #list: DatasetList;
-  readonly #baseUrl: () => string | undefined;
-  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #account: Account;
+  readonly #settings: ViewSettings;
+  readonly #nodes: TreeNodes;
   readonly #view: vscode.TreeView<TreeNode>;
-  readonly #subscription: Subscription;
+  readonly #refresher = new RowRefresher();
+  readonly #subscriptions: { dispose(): unknown }[];
   readonly #context = new Map<string, ListSituation | boolean>();
+  /** Datasets that are open in the tree. */
+  readonly #expanded = new Set<string>();
+  #drawn: readonly TreeNode[] = [];
+  readonly #awaitingRows = new Set<(value?: unknown) => void>();
   #loading = false;
   #patience: NodeJS.Timeout | undefined;
   #endProgress: (() => void) | undefined;
 
-  readonly onDidChangeTreeData = this.#changed.event;
+  readonly onDidChangeTreeData = this.#refresher.onDidRefresh;
 
-  constructor(list: DatasetList, baseUrl: () => string | undefined) {
-    this.#list = list;
-    this.#baseUrl = baseUrl;
-    this.#view = vscode.window.createTreeView(View.datasets, { treeDataProvider: this });
-    this.#subscription = list.onDidChange((state) => {
-      this.#follow(state);
+  constructor(account: Account, settings: ViewSettings, baseUrl: () => string | undefined) {
+    this.#account = account;
+    this.#settings = settings;
+    this.#nodes = new TreeNodes(account, settings, baseUrl);
+    this.#view = vscode.window.createTreeView(View.datasets, {
+      treeDataProvider: this,
+      canSelectMany: true,
+      showCollapseAll: true,
     });
+    this.#subscriptions = [
+      this.#view,
+      this.#refresher,
+      account.onDidChange((list) => {
+        this.#follow(list);
+      }),
+      settings.onDidChange(() => {
+        this.#tell();
+        this.#refresher.refreshAll();
+      }),
+      this.#view.onDidChangeVisibility(({ visible }) => {
+        // A hidden view is not asked for rows.
+        if (!visible) this.#endWaiting();
+      }),
+      this.#view.onDidExpandElement(({ element }) => {
+        if (element.kind === 'dataset') this.#expanded.add(element.dataset.id);
+      }),
+      this.#view.onDidCollapseElement(({ element }) => {
+        if (element.kind === 'dataset') this.#expanded.delete(element.dataset.id);
+      }),
+    ];
+    this.#tell();
+  }
+
+  /** The rows that are selected, the first one first. */
+  get selection(): readonly TreeNode[] {
+    return this.#view.selection;
+  }
+
+  get isVisible(): boolean {
+    return this.#view.visible;
+  }
+
+  /** Datasets whose files and trainings are on the screen. */
+  get expanded(): ReadonlySet<string> {
+    return this.#expanded;
+  }
+
+  /**
+   * Selects the row of a dataset, where the view is shown and its filter lets the row through. The
+   * focus stays where it is.
+   */
+  async reveal(id: string): Promise<void> {
+    if (!this.#view.visible || !this.#nodes.shown().some((dataset) => dataset.id === id)) return;
+    // VS Code knows a new row only when it has asked for the rows again.
+    if (!this.#drawn.some((node) => node.kind === 'dataset' && node.dataset.id === id)) {
+      await new Promise((drawn) => this.#awaitingRows.add(drawn));
+      if (!this.isVisible) return;
+    }
+    const node = this.#nodes.dataset(id);
+    if (node !== undefined) await this.#view.reveal(node, { select: true, focus: false });
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
@@ -37,45 +99,148 @@ export class DatasetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
 
   /** Tooltips are made when a row is pointed at, not for every row. */
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-    if (node.kind === 'dataset') item.tooltip = datasetTooltip(node.dataset);
+    item.tooltip ??= tooltipOf(node);
     return item;
   }
 
+  getParent(node: TreeNode): TreeNode | undefined {
+    return this.#nodes.parent(node);
+  }
+
   async getChildren(parent?: TreeNode): Promise<TreeNode[]> {
-    if (parent !== undefined) return [];
-    const loaded = this.#list.ensureLoaded();
-    // Rows that are there stay while more are on their way.
-    if (this.#list.state.rows.length === 0) await loaded;
-    return this.#rows(this.#list.state);
+    if (parent === undefined) {
+      const loaded = this.#account.datasets.ensureLoaded();
+      // Rows that are there stay while more are on their way.
+      if (this.#account.datasets.state.rows.length === 0) await loaded;
+      this.#drawn = this.#nodes.roots();
+      // Only after VS Code has taken the rows in, which it does as soon as they are returned.
+      setImmediate(() => {
+        this.#endWaiting();
+      });
+      return [...this.#drawn];
+    }
+    await this.#want(parent);
+    return this.#nodes.children(parent);
   }
 
   dispose(): void {
-    this.#subscription.dispose();
-    this.#view.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
     this.#endProgress?.();
+    this.#endWaiting();
     clearTimeout(this.#patience);
-    this.#changed.dispose();
   }
 
-  #rows({ rows, cursor, loading, error }: DatasetListState): TreeNode[] {
-    const nodes: TreeNode[] = rows.map((dataset) => ({ kind: 'dataset', dataset }));
-    if (error !== undefined && !isMissingKey(error)) {
-      const { remedies, ...failure } = explain(error, this.#baseUrl());
-      nodes.push({ kind: 'failure', ...failure });
-      nodes.push(...remedies.map((remedy): TreeNode => ({ kind: 'remedy', remedy })));
-    } else if (cursor !== undefined) {
-      nodes.push({ kind: 'loadMore', loaded: rows.length, loading });
+  #endWaiting(): void {
+    for (const drawn of this.#awaitingRows) drawn();
+    this.#awaitingRows.clear();
+  }
+
+  /** Asks for what has to be known to draw the children of a row. */
+  async #want(parent: TreeNode): Promise<void> {
+    if (parent.kind === 'dataset') {
+      // The groups are shown at once; how much is in them is told when it is known.
+      void this.#account.files(parent.dataset.id).ensureLoaded();
+      void this.#account.ensureTrainings();
+    } else if (parent.kind === 'files') {
+      const files = this.#account.files(parent.datasetId);
+      const loaded = files.ensureLoaded();
+      if (files.state.rows.length === 0) await loaded;
+    } else if (parent.kind === 'fineTunes') {
+      await this.#account.ensureTrainings();
     }
-    return nodes;
   }
 
-  #follow(state: DatasetListState): void {
-    this.#setContext(ContextKey.listSituation, situationOf(state));
+  #follow(list: ListRef): void {
+    this.#tell();
+    const slow = this.#account.list(list).state.loading === 'loadAll';
+    switch (list.kind) {
+      case 'datasets':
+        this.#followDatasets(slow);
+        return;
+      case 'files': {
+        const [files] = this.#nodes.groups(list.datasetId);
+        if (files !== undefined) this.#refresher.refresh([files], slow);
+        return;
+      }
+      case 'fineTunes':
+        this.#refresher.refresh(this.#nodes.allFineTunes(), slow);
+    }
+  }
+
+  /** Draws all rows anew where there are others; where only a name changed, just its row. */
+  #followDatasets(slow: boolean): void {
+    if (slow) {
+      this.#refresher.refreshAll(slow);
+      return;
+    }
+    const before = new Map(
+      this.#drawn.map((node) => [node, node.kind === 'dataset' ? node.dataset : undefined]),
+    );
+    const rows = this.#nodes.roots();
+    const same = rows.length === before.size && rows.every((node, at) => node === this.#drawn[at]);
+    // An empty list that was forgotten is the same, but has to be asked for again.
+    if (!same || rows.length === 0) {
+      this.#refresher.refreshAll();
+      return;
+    }
+    const changed = rows.filter(
+      (node) => node.kind !== 'dataset' || node.dataset !== before.get(node),
+    );
+    this.#refresher.refresh(changed);
+  }
+
+  /** Tells VS Code what stands around the rows: counts, progress, welcome, which commands apply. */
+  #tell(): void {
+    const { state } = this.#account.datasets;
+    const loading = this.#account.isLoading;
+    this.#setContext(ContextKey.listSituation, this.#situation());
     this.#setContext(ContextKey.listHasMore, state.cursor !== undefined);
-    this.#showProgress(state.loading);
-    this.#offerCancel(state.loading);
-    this.#view.message = state.wait === undefined ? '' : waitSentence(state.wait);
-    this.#changed.fire(undefined);
+    this.#setContext(ContextKey.filterOn, this.#settings.filter !== '');
+    this.#showProgress(loading);
+    this.#offerCancel(loading);
+    this.#view.description = this.#description();
+    this.#view.message = this.#message();
+  }
+
+  #situation(): ListSituation {
+    const { state } = this.#account.datasets;
+    const { rows, asked, error } = state;
+    if (error?.kind === 'noKey' || error?.kind === 'keyElsewhere') return error.kind;
+    if (asked.length === 0 || error !== undefined || !isComplete(state)) return 'filled';
+    if (rows.length === 0) return 'empty';
+    return this.#settings.filter !== '' && this.#nodes.shown().length === 0 ? 'noMatch' : 'filled';
+  }
+
+  /** "narration · 12 of 340": what the filter is and how much there is. */
+  #description(): string {
+    const { state } = this.#account.datasets;
+    const filter = oneLine(this.#settings.filter, 60);
+    if (state.asked.length === 0) return filter;
+    const all = this.#countText();
+    return filter === ''
+      ? all
+      : `${filter} · ${vscode.l10n.t('{0} of {1}', this.#shownText(), all)}`;
+  }
+
+  /** The text above the rows. VS Code shows the description only where the view has company. */
+  #message(): string {
+    const { l10n } = vscode;
+    const { state } = this.#account.datasets;
+    if (state.wait !== undefined) return waitSentence(state.wait);
+    const filter = oneLine(this.#settings.filter, 60);
+    // VS Code shows no welcome text below a message.
+    if (filter === '' || state.asked.length === 0 || this.#situation() === 'noMatch') return '';
+    return l10n.t('Filter "{0}": {1} of {2}', filter, this.#shownText(), this.#countText());
+  }
+
+  #shownText(): string {
+    return this.#nodes.shown().length.toLocaleString(vscode.env.language);
+  }
+
+  #countText(): string {
+    const { state } = this.#account.datasets;
+    const count = state.rows.length.toLocaleString(vscode.env.language);
+    return isComplete(state) ? count : vscode.l10n.t('{0} loaded', count);
   }
 
   /** Tells VS Code what welcome text and commands depend on, where it has changed. */
@@ -97,7 +262,7 @@ export class DatasetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     else set();
   }
 
-  /** Runs the view's own progress bar for as long as the list loads. */
+  /** Runs the view's own progress bar for as long as something loads. */
   #showProgress(loading: boolean): void {
     if (!loading) {
       this.#endProgress?.();
@@ -108,11 +273,6 @@ export class DatasetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       void vscode.window.withProgress({ location: { viewId: View.datasets } }, () => promise);
     }
   }
-}
-
-function situationOf({ rows, asked, error }: DatasetListState): ListSituation {
-  if (error?.kind === 'noKey' || error?.kind === 'keyElsewhere') return error.kind;
-  return asked.length > 0 && rows.length === 0 && error === undefined ? 'empty' : 'filled';
 }
 
 /** Promise.withResolvers, which the oldest supported extension host may lack. */

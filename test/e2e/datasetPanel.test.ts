@@ -93,6 +93,35 @@ describe('the dataset panel', () => {
     await page.getByText('"name": "More lines"').waitFor();
   });
 
+  scene('folds what is nested in the JSON, to the digit', {}, async (scene) => {
+    const { window } = scene;
+    await getDataset(scene, 'ds_unknownfields001');
+    const page = await window.webview('Fields of tomorrow');
+    await page.getByText('JSON', { exact: true }).click();
+    const json = page.locator('pre');
+    const quota = json.locator('summary').filter({ hasText: '"quota": {' });
+    const inside = json.getByText('"of": 9007199254740993');
+    await inside.waitFor();
+    await quota.focus();
+    await quota.press('ArrowLeft');
+    assert.equal(await inside.isVisible(), false);
+    await quota.press('ArrowUp');
+    const owner = json.locator('summary').filter({ hasText: '"owner": {' });
+    assert.equal(await owner.evaluate((node) => node.ownerDocument.activeElement === node), true);
+    await owner.press('ArrowDown');
+    await quota.press('ArrowRight');
+    await inside.waitFor();
+    const selected = await json.evaluate((node) => {
+      node.ownerDocument.getSelection()?.selectAllChildren(node);
+      return node.ownerDocument.getSelection()?.toString() ?? '';
+    });
+    const copy = await copied(window, () =>
+      page.getByRole('button', { name: 'Copy JSON' }).click(),
+    );
+    const lines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
+    assert.deepEqual(lines(selected), lines(copy));
+  });
+
   scene('comes back after a window reload with what is there now', {}, async (scene) => {
     const { window, api } = scene;
     await getDataset(scene, 'ds_emptyname0000001');
@@ -164,7 +193,10 @@ describe('the dataset panel', () => {
     await getDataset(scene, 'ds_manylines0000001');
     const page = await window.webview('Lines');
     await page.getByRole('heading', { name: 'Lines' }).waitFor();
-    const fault = api.faults.push({ do: { kind: 'status', status: 500, message: 'disk full' } });
+    const fault = api.faults.push({
+      match: { path: /manylines\w+$/ },
+      do: { kind: 'status', status: 500, message: 'disk full' },
+    });
     await page.getByRole('button', { name: 'Refresh' }).click();
     await page.getByText(/a problem of its own \(HTTP 500\)/).waitFor();
     await page.getByText(/What you see is from /).waitFor();
@@ -247,7 +279,9 @@ describe('the dataset panel', () => {
     async (scene) => {
       const { window, api } = scene;
       await getDataset(scene, 'ds_manylines0000001');
-      await (await window.webview('Lines')).getByRole('heading', { name: 'Lines' }).waitFor();
+      const page = await window.webview('Lines');
+      await page.getByText('3 files', { exact: true }).waitFor();
+      await page.getByText('No training uses this dataset.').waitFor();
       api.clearRequests();
       const json = await copied(window, () => window.runCommand('Cartesia: Copy Dataset JSON'));
       assert.match(json, /"id": "ds_manylines0000001"/);

@@ -73,7 +73,7 @@ describe('hostile values', () => {
       await window.quickInput.waitOpen('Get Dataset');
       const items = await waitUntil('the recent one', async () => {
         const shown = await window.quickInput.items();
-        return shown.length === 2 && shown;
+        return shown.length >= 2 && shown;
       });
       assert.equal(items[1]?.label.replaceAll('\u200b', ''), label);
       const drawn = window.quickInput.root.locator('.label-name .codicon, .label-name a');
@@ -97,8 +97,9 @@ describe('hostile values', () => {
     assert.equal(await toast.locator('a, img, .codicon').count(), 0);
 
     await getDataset(scene, 'ds_manylines0000001');
-    const page = await window.webview('ds_manylines0000001');
-    await page.getByRole('alert').getByText('<img src=x').waitFor();
+    const page = await window.webview('Lines');
+    // The dataset and its files both tell of it.
+    await page.getByRole('alert').getByText('<img src=x').first().waitFor();
     await assertInert(window, page);
   });
 

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe } from 'node:test';
 import type { FaultAction } from '../api-server/faults';
+import { waitUntil } from '../workbench/waitUntil';
 import type { Workbench } from '../workbench/Workbench';
 import { copied, getDataset, scene, setKey, writtenByVSCode } from './scene';
 
@@ -91,8 +92,13 @@ describe('the key', () => {
     await window.reload();
     await window.openView('Cartesia');
     await window.sideBar.row('Lines');
-    await window.runCommand('Cartesia: Show Log');
-    await window.page.locator('.part.panel .view-lines').waitFor();
+    const shownLog = window.page.locator('.part.panel .view-lines');
+    // The panel that comes back takes the focus, and with it the palette, whenever it is ready.
+    await waitUntil('the log', async () => {
+      await window.runCommand('Cartesia: Show Log');
+      await shownLog.waitFor({ timeout: 3000 });
+      return true;
+    });
 
     assert.ok(
       api.requests.some(({ headers }) => headers.authorization === `Bearer ${key}`),

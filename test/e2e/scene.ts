@@ -19,9 +19,12 @@ export interface Scene {
 
 export interface SceneOptions extends WindowOptions {
   readonly seed?: ApiServerOptions['seed'];
-  /** Whether the key is set before the test begins, as a person would. Default: yes. */
+  /** Whether the key is set before the test begins. Default: yes. */
   readonly signedIn?: boolean;
 }
+
+/** What a window kept once the key was set in it as a person would. */
+let secrets: string | undefined;
 
 let vscode: Promise<{ code: VSCode; port: number }> | undefined;
 
@@ -48,13 +51,17 @@ export function scene(
   options: SceneOptions,
   body: (scene: Scene) => Promise<void>,
 ): void {
-  it(name, { timeout: 120_000 }, async () => {
+  it(name, { timeout: 180_000 }, async () => {
     const { code, port } = await (vscode ??= start());
     const api = await startApiServer({ port, ...(options.seed && { seed: options.seed }) });
     try {
-      const window = await code.open(options);
+      const signedIn = options.signedIn !== false;
+      const window = await code.open({ ...options, ...(signedIn && { secrets }) });
       try {
-        if (options.signedIn !== false) await setKey({ window, api });
+        if (signedIn && secrets === undefined) {
+          await setKey({ window, api });
+          secrets = await window.readSecrets();
+        }
         await body({ window, api });
         assert.deepEqual(api.violations, [], 'the stand-in broke its contract');
       } catch (error) {
@@ -76,6 +83,12 @@ export async function setKey({ window, api }: Scene): Promise<void> {
   await window.quickInput.fill(api.key);
   await window.quickInput.accept();
   await window.messages.waitStatusBar('API key stored');
+}
+
+/** Waits for a panel's page, which takes the focus when it is there. */
+export async function hasPage({ window }: Pick<Scene, 'window'>, panel: string): Promise<void> {
+  const page = await window.webview(panel);
+  await page.getByRole('heading', { name: panel, exact: true }).waitFor();
 }
 
 /** Gets a dataset through the palette. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { waitUntil } from '../workbench/waitUntil';
-import { copied, paths, scene } from './scene';
+import { copied, hasPage, paths, scene } from './scene';
 
 describe('the side bar', () => {
   scene(
@@ -50,10 +50,9 @@ describe('the side bar', () => {
     await window.sideBar.click('Lines');
     await (await window.webview('Lines')).getByRole('heading', { name: 'Lines' }).waitFor();
     await window.sideBar.click('Podcast host');
-    await window.webview('Podcast host');
-    await window.runCommand('Cartesia: Focus on Datasets View');
-    await window.page.keyboard.press('ArrowUp');
-    await window.page.keyboard.press('Enter');
+    await hasPage({ window }, 'Podcast host');
+    await window.sideBar.press('ArrowUp');
+    await window.sideBar.press('Enter');
     await waitUntil('a third panel', async () => (await window.tabs()).length === 3);
   });
 
@@ -61,9 +60,18 @@ describe('the side bar', () => {
     await window.openView('Cartesia');
     const id = 'ds_unknownfields001';
     assert.deepEqual(await window.sideBar.contextMenu('Fields of tomorrow'), [
-      'Open',
+      'Open Dataset',
+      'Open Dataset as JSON',
+      'Refresh Dataset',
+      'Rename Dataset',
+      'Edit Dataset',
       'Copy Dataset JSON',
       'Copy Dataset ID',
+      'Copy Dataset Name',
+      'Copy Link to Dataset',
+      'Copy Dataset As',
+      'Export List of Files…',
+      'Delete Dataset',
     ]);
     const json = await copied(window, () =>
       window.sideBar.pressContextMenu('Fields of tomorrow', 'Copy Dataset JSON'),
@@ -142,8 +150,12 @@ describe('the side bar', () => {
       await window.sideBar.click('Podcast host');
       await window.webview('Podcast host');
       const actions = await window.sideBar.titleActions();
-      assert.deepEqual(actions.slice(0, 2), ['Get Dataset', 'Refresh Datasets']);
-      await window.sideBar.pressTitleAction('Get Dataset');
+      assert.deepEqual(actions.slice(0, 3), [
+        'Create Dataset',
+        'Filter Datasets',
+        'Refresh Datasets',
+      ]);
+      await window.sideBar.pressTitleMenu('Get Dataset');
       await window.quickInput.waitOpen('Get Dataset');
     },
   );
@@ -152,7 +164,7 @@ describe('the side bar', () => {
     const hold = api.hold({ path: /limit=100/ });
     await window.openView('Cartesia');
     const request = await hold.arrived;
-    await window.sideBar.pressTitleAction('Cancel Loading Datasets');
+    await window.sideBar.pressTitleAction('Cancel Loading');
     await window.sideBar.row('Cancelled.');
     await request.ended;
     assert.equal(request.ending, 'abandoned');

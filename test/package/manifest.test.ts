@@ -6,6 +6,7 @@ import {
   ContextKey,
   extensionId,
   PanelType,
+  Scheme,
   SecretName,
   Setting,
   StateKey,
@@ -17,6 +18,7 @@ import { findNodes } from './sources';
 
 const { contributes } = manifest;
 const commandIds: readonly string[] = Object.values(Command);
+const submenus = contributes.submenus.map(({ id }) => id);
 const views = Object.values(contributes.views).flat();
 
 const sorted = (values: Iterable<string>): string[] => [...new Set(values)].sort();
@@ -41,7 +43,10 @@ describe('Commands in package.json', () => {
   it('are declared before a menu or a key names them', () => {
     const entries = [...Object.values(contributes.menus), contributes.keybindings ?? []].flat();
     assert.ok(entries.length > 0);
-    for (const { command } of entries) assert.ok(commandIds.includes(command), command);
+    for (const entry of entries) {
+      if ('command' in entry) assert.ok(commandIds.includes(entry.command), entry.command);
+      else assert.ok(submenus.includes(entry.submenu), entry.submenu);
+    }
   });
 
   it('are declared before a welcome text links to them', () => {
@@ -94,7 +99,10 @@ describe('Names in package.json', () => {
   });
 
   it('are context keys of the code where a clause reads one', () => {
-    const read = captures(whenClauses(), /(?<!\bview\s*[!=]=\s*)\b(cartesia\.[\w.]+)/g);
+    const read = captures(
+      whenClauses(),
+      /(?<!\b(?:view|focusedView)\s*[!=]=\s*)\b(cartesia\.[\w.]+)/g,
+    );
     assert.deepEqual(read, sorted(Object.values(ContextKey)));
   });
 
@@ -103,6 +111,7 @@ describe('Names in package.json', () => {
       noKey: true,
       keyElsewhere: true,
       empty: true,
+      noMatch: true,
       filled: true,
     };
     const compared = captures(
@@ -146,8 +155,12 @@ describe('What package.json promises', () => {
     assert.ok(minor !== undefined && minor <= 100, `@types/vscode 1.${String(minor)}`);
   });
 
-  it('activates for the panel that a reload brings back; VS Code adds views and commands itself', () => {
-    assert.deepEqual(manifest.activationEvents, [`onWebviewPanel:${PanelType.dataset}`]);
+  it('activates for what a reload brings back and for links; VS Code adds views and commands', () => {
+    assert.deepEqual(manifest.activationEvents, [
+      `onWebviewPanel:${PanelType.dataset}`,
+      `onFileSystem:${Scheme.dataset}`,
+      'onUri',
+    ]);
   });
 
   it('lets no workspace decide where the key is sent', () => {

@@ -29,7 +29,8 @@ export interface Manifest {
     >;
     readonly viewsWelcome: readonly { view: string; contents: string; when?: string }[];
     readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
-    readonly keybindings?: readonly MenuEntry[];
+    readonly submenus: readonly { readonly id: string; readonly label: string }[];
+    readonly keybindings?: readonly CommandEntry[];
   };
 }
 
@@ -44,10 +45,13 @@ export interface DeclaredSetting {
   readonly scope?: string;
 }
 
-export interface MenuEntry {
+export interface CommandEntry {
   readonly command: string;
   readonly when?: string;
 }
+
+/** A menu takes commands and further menus. */
+export type MenuEntry = CommandEntry | { readonly submenu: string; readonly when?: string };
 
 export const manifestText = readFileSync(path.join(rootFolder, 'package.json'), 'utf8');
 

@@ -24,12 +24,12 @@ export const suites: readonly Suite[] = [
   check('build', ['--import', 'tsx', 'scripts/package.ts']),
   npmScript('types', 'typecheck'),
   npmScript('lint', 'lint'),
-  nodeTests('unit', [], 2 * minuteMs),
-  nodeTests('contract', [], 2 * minuteMs),
-  nodeTests('faults', [], 3 * minuteMs),
-  nodeTests('package', ['build'], 2 * minuteMs),
+  nodeTests('unit', [], 6 * minuteMs),
+  nodeTests('contract', [], 6 * minuteMs),
+  nodeTests('faults', [], 6 * minuteMs),
+  nodeTests('package', ['build'], 6 * minuteMs),
   ...chosenReleases().map(hostTests),
-  nodeTests('e2e', ['build', 'vscode'], 15 * minuteMs),
+  nodeTests('e2e', ['build', 'vscode'], 45 * minuteMs),
 ];
 
 /** One program, which passes when it ends with code 0. */
@@ -38,7 +38,7 @@ function check(name: string, args: readonly string[], command = process.execPath
     name,
     needs: [],
     run: async () => {
-      const { code, text } = await runLogged(name, [command, ...args], 5 * minuteMs);
+      const { code, text } = await runLogged(name, [command, ...args], 10 * minuteMs);
       return code === 0
         ? { ...noResults(), passed: [name] }
         : { ...noResults(), failed: [{ name, error: text.trim() }] };
@@ -74,7 +74,7 @@ function hostTests(release: Release): Suite {
     name,
     needs: ['build', 'vscode'],
     run: (grep) =>
-      runTests(name, 5 * minuteMs, true, [
+      runTests(name, 10 * minuteMs, true, [
         'test/vscode/run.ts',
         release,
         ...(grep === undefined ? [] : ['--grep', grep]),

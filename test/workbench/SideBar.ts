@@ -100,6 +100,40 @@ export class SideBar {
     await (await this.row(label)).click();
   }
 
+  /** Adds rows to the selection, which opens none of them. */
+  async select(...labels: readonly string[]): Promise<void> {
+    for (const label of labels) {
+      const isSelected = async (): Promise<boolean> => (await this.selected()).includes(label);
+      await waitUntil(`"${label}" to be selected`, async () => {
+        if (await isSelected()) return true;
+        // A click while the tree redraws itself is lost, so look again before clicking again.
+        await (await this.row(label)).click({ modifiers: ['ControlOrMeta'] });
+        return waitUntil('the selection', isSelected, 1000);
+      });
+    }
+  }
+
+  /** Presses a key in the tree, which gets the focus for it. */
+  async press(key: string): Promise<void> {
+    await this.root.getByRole('tree').press(key);
+  }
+
+  /** Labels of the rows on screen that are selected. */
+  selected(): Promise<string[]> {
+    return this.#labels('.selected');
+  }
+
+  /** Labels of the row on screen that has the keyboard's focus. */
+  focused(): Promise<string[]> {
+    return this.#labels('.focused');
+  }
+
+  /** The text that stands above the rows; empty where there is none. */
+  async message(): Promise<string> {
+    const message = this.root.locator('.tree-explorer-viewlet-tree-view .message:visible').first();
+    return (await message.isVisible()) ? (await message.innerText()).trim() : '';
+  }
+
   expand(label: string): Promise<true> {
     return this.#setExpanded(label, true);
   }
@@ -116,6 +150,14 @@ export class SideBar {
     }
   }
 
+  /** Presses an entry of the menu behind the three dots of the view's title. */
+  async pressTitleMenu(name: string): Promise<void> {
+    await this.#pressMenuItem(name, async () => {
+      await this.pressTitleAction('Views and More Actions...');
+      await this.#menuItems().first().waitFor({ timeout: 1000 });
+    });
+  }
+
   /** Names in the row's context menu. Closes it again. */
   async contextMenu(label: string): Promise<string[]> {
     const menu = await this.#openMenu(label);
@@ -125,11 +167,25 @@ export class SideBar {
   }
 
   async pressContextMenu(label: string, name: string): Promise<void> {
-    const menu = await this.#openMenu(label);
-    const item = menu.filter({ hasText: new RegExp(`^\\s*${escapeRegExp(name)}\\s*$`) });
-    // A menu that has just opened takes a click for the end of the one that opened it.
+    await this.#pressMenuItem(name, () => this.#openMenu(label));
+  }
+
+  /** @param open opens the menu, again where what takes the focus has closed it */
+  async #pressMenuItem(name: string, open: () => Promise<unknown>): Promise<void> {
+    const item = this.#menuItems().filter({
+      hasText: new RegExp(`^\\s*${escapeRegExp(name)}\\s*$`),
+    });
+    let clicked = false;
     await waitUntil(`the menu to take "${name}"`, async () => {
-      if (await item.isVisible()) await item.click({ timeout: 1000 });
+      const isOpen = await item.isVisible();
+      if (!isOpen && clicked) return true;
+      if (!isOpen) {
+        await open();
+        await item.waitFor({ state: 'visible', timeout: 1000 });
+      }
+      // A menu that has just opened takes a click for the end of the one that opened it.
+      await item.click({ timeout: 1000 });
+      clicked = true;
       return !(await item.isVisible());
     });
   }
@@ -151,6 +207,7 @@ export class SideBar {
     const text = await waitUntil(`the hover of "${label}"`, async () => {
       // It starts when the mouse comes in, so the mouse has to come from elsewhere.
       await this.#page.mouse.move(0, 0);
+      await hover.waitFor({ state: 'hidden', timeout: 3000 });
       await row.locator('.label-name').first().hover({ timeout: 1000 });
       await hover.waitFor({ state: 'visible', timeout: 3000 });
       return hover.innerText();
@@ -171,9 +228,17 @@ export class SideBar {
 
   async #openMenu(label: string): Promise<Locator> {
     await (await this.row(label)).click({ button: 'right' });
-    const items = this.#page.locator('.monaco-menu .action-item .action-label:not(.separator)');
+    const items = this.#menuItems();
     await items.first().waitFor({ state: 'visible', timeout: defaultDeadlineMs });
     return items;
+  }
+
+  #menuItems(): Locator {
+    return this.#page.locator('.monaco-menu .action-item .action-label:not(.separator)');
+  }
+
+  #labels(state: string): Promise<string[]> {
+    return this.#rows().and(this.root.locator(state)).locator('.label-name').allInnerTexts();
   }
 
   #rows(): Locator {
