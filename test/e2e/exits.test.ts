@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { after, describe } from 'node:test';
+import { describe } from 'node:test';
 import { promisify } from 'node:util';
 import type { ApiServer } from '../api-server/startApiServer';
 import { parseCsv } from '../unit/model/parseCsv';
@@ -302,8 +302,7 @@ describe('a dataset as JSON', () => {
 });
 
 /** The window's folder, in which VS Code offers to save. */
-const { folder, remove } = await temporaryFolder('export');
-after(remove);
+const { folder } = await temporaryFolder('export');
 
 /** Says in VS Code's own dialog under which name to save. */
 async function saveAs({ quickInput }: Workbench, suggested: string, name: string): Promise<string> {

@@ -113,6 +113,8 @@ async function bundleTests(outfile: string): Promise<void> {
     bundle: true,
     platform: 'node',
     format: 'cjs',
+    // As in the extension's own bundle: what others hand out for old loaders cannot be bundled.
+    mainFields: ['module', 'main'],
     target: 'node20',
     sourcemap: 'inline',
     external: ['vscode', 'mocha'],
