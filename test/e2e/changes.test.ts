@@ -260,7 +260,7 @@ describe('deleting files', () => {
       await window.runCommand('Cartesia: Delete File');
       await window.quickInput.waitOpen('Delete File');
       await window.quickInput.pick('Two');
-      await window.quickInput.pick('d.wav');
+      await window.quickInput.tick('d.wav');
       await window.quickInput.accept();
       assert.match(await window.messages.waitDialog(), /Delete "d\.wav" from "Two"\?/);
       await window.messages.pressDialog('Delete');

@@ -105,6 +105,18 @@ export class QuickInput {
     await row.click();
   }
 
+  /** Ticks the row with this label, the first one to be chosen. */
+  async tick(label: string): Promise<void> {
+    const isTicked = async (): Promise<boolean> =>
+      (await this.#text('.quick-input-count')).startsWith('1 ');
+    await waitUntil(`"${label}" to be ticked`, async () => {
+      if (await isTicked()) return true;
+      // A click while the list redraws itself is lost, so look again before clicking again.
+      await (await this.item(label))?.click({ timeout: 1000 });
+      return waitUntil('the tick', isTicked, 2000);
+    });
+  }
+
   async #text(selector: string): Promise<string> {
     const element = this.root.locator(selector).first();
     return (await element.isVisible()) ? ((await element.textContent()) ?? '').trim() : '';

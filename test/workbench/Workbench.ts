@@ -65,7 +65,7 @@ export class Workbench {
       await this.page.keyboard.press('F1');
       await this.quickInput.waitOpen();
       await this.quickInput.fill(`>${title}`);
-      const row = await waitUntil('its row', () => this.quickInput.item(title), 1000);
+      const row = await waitUntil('its row', () => this.quickInput.item(title), 2000);
       // What takes the focus late, such as an opening panel, closes the palette again.
       await row.click({ timeout: 2000 });
       return true;
