@@ -37,10 +37,11 @@ describe('a bad day', () => {
       await window.sideBar.row('Lines');
       const key = api.rotateKey();
       await window.sideBar.pressContextMenu('Lines', 'Copy Dataset JSON');
-      await window.messages.waitNotification('Cartesia rejected the API key.');
+      const replaced = await window.messages.waitReplaced('Cartesia rejected the API key.');
       api.clearRequests();
       await window.sideBar.pressContextMenu('Lines', 'Copy Dataset JSON');
       await waitUntil('the second try', () => api.requests.some(({ status }) => status === 401));
+      await replaced();
       assert.equal((await window.messages.notifications()).length, 1);
       api.clearRequests();
       const json = await copied(window, async () => {

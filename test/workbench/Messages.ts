@@ -25,6 +25,20 @@ export class Messages {
     return toast.locator('.notification-list-item-message').innerText();
   }
 
+  /**
+   * Waits for a notification, and then for another with the same text: VS Code takes the first away
+   * before it shows the second, so that for a moment there is none.
+   * @returns waits until the second stands in the place of the first
+   */
+  async waitReplaced(part: string | RegExp): Promise<() => Promise<void>> {
+    await this.waitNotification(part);
+    const first = await this.#toasts.filter({ hasText: part }).first().elementHandle();
+    return async () => {
+      await first.waitForElementState('hidden', { timeout: defaultDeadlineMs });
+      await this.waitNotification(part);
+    };
+  }
+
   /** Names of a notification's buttons. */
   async notificationButtons(part: string | RegExp): Promise<string[]> {
     await this.waitNotification(part);
