@@ -5,6 +5,7 @@ export class Deadline implements Disposable {
   readonly #controller = new AbortController();
   readonly #caller: AbortSignal | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #isOver = false;
 
   constructor(caller: AbortSignal | undefined) {
     this.#caller = caller;
@@ -19,6 +20,8 @@ export class Deadline implements Disposable {
   /** @param what is waited for, to complete "no … within 30000 ms" */
   set(milliseconds: number, what: 'connection' | 'answer' | 'progress'): void {
     clearTimeout(this.#timer);
+    // A body may still be taken when its request has ended.
+    if (this.#isOver) return;
     this.#timer = setTimeout(() => {
       const message = `no ${what} within ${milliseconds} ms`;
       this.abort(
@@ -35,6 +38,7 @@ export class Deadline implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#isOver = true;
     clearTimeout(this.#timer);
     this.#caller?.removeEventListener('abort', this.#cancel);
   }

@@ -16,8 +16,10 @@ export function errorFromFailure(
     return new CartesiaError('unexpectedAnswer', message);
   }
   const reason = reasonOf(code);
-  // What comes of several addresses of a host, all tried in vain, names no system call.
-  const neverSent = syscall === 'connect' || reason !== 'dropped';
+  // What comes of several addresses of a host, all tried in vain, names no system call. A route may
+  // also be lost while a request is on it; a handshake writes before there is one.
+  const underWay = reason === 'noRoute' && (syscall === 'read' || syscall === 'write');
+  const neverSent = syscall === 'connect' || (reason !== 'dropped' && !underWay);
   if (code === 'ETIMEDOUT') return new CartesiaError('timedOut', message, { neverSent });
   return new CartesiaError('unreachable', message, { reason, neverSent });
 }

@@ -21,6 +21,10 @@ export type CartesiaErrorKind =
   | 'cancelled'
   /** The answer to a request that is not repeated was lost: it may have done its work. */
   | 'maybeDone'
+  /** Another upload to the same dataset has not ended. */
+  | 'uploadUnderWay'
+  /** Files are meant that are not on a disk of the extension's machine. */
+  | 'notLocal'
   /** A command was given something that cannot be an ID. */
   | 'invalidId'
   /** A mistake of this extension itself. */

@@ -19,8 +19,14 @@ export const apiVersion = '2026-03-01';
 export interface Limits {
   /** Until the connection stands, where it can be watched; otherwise `firstByteMs` covers it too. */
   readonly connectMs: number;
-  /** From then, or from the last piece of the body sent, until the answer's headers. */
+  /** From then until the answer's headers, and between two pieces of a streamed body. */
   readonly firstByteMs: number;
+  /**
+   * From the last piece of a streamed body until the answer's headers: the server may move all of it
+   * elsewhere first. Added to it is the time for that at `storedBytesPerMs`.
+   */
+  readonly storedMs: number;
+  readonly storedBytesPerMs: number;
   /** Between two pieces of the answer's body. */
   readonly idleMs: number;
   /** Length of an answer's body after decompression. */
@@ -30,6 +36,8 @@ export interface Limits {
 export const defaultLimits: Limits = {
   connectMs: 15_000,
   firstByteMs: 30_000,
+  storedMs: 120_000,
+  storedBytesPerMs: 10_000,
   idleMs: 30_000,
   maxBodyBytes: 8 * 1024 * 1024,
 };
@@ -193,15 +201,23 @@ export class Transport {
   ): Promise<ApiAnswer> {
     // node-fetch would throw into the void from the body of a request that never begins.
     deadline.signal.throwIfAborted();
-    const { connectMs, firstByteMs, idleMs, maxBodyBytes } = this.#limits;
+    const { connectMs, firstByteMs, storedMs, storedBytesPerMs, idleMs, maxBodyBytes } =
+      this.#limits;
+    let missing = request.stream?.length ?? 0;
+    const whenStored = storedMs + Math.ceil(missing / storedBytesPerMs);
     const waitForAnswer = (): void => {
-      deadline.set(firstByteMs, 'answer');
+      const isTaken = request.stream !== undefined && missing === 0;
+      deadline.set(isTaken ? whenStored : firstByteMs, 'answer');
     };
     waitForAnswer();
     const response = await fetch(url, {
       method: request.method,
-      ...bodyOf(request, key, waitForAnswer),
-      agent: this.#agents.agentFor(url, request.method === 'POST', {
+      ...bodyOf(request, key, (bytes) => {
+        missing -= bytes;
+        waitForAnswer();
+      }),
+      // Of uploads there are many in a row, and who sends them looks before sending one again.
+      agent: this.#agents.agentFor(url, request.method === 'POST' && request.stream === undefined, {
         onConnecting: () => {
           deadline.set(connectMs, 'connection');
         },
@@ -250,11 +266,11 @@ function headersOf(
   };
 }
 
-/** Headers and body of a request. A streamed body reports each piece that is taken from it. */
+/** Headers and body of a request. A streamed body tells the length of each piece taken from it. */
 function bodyOf(
   { json, stream, accept = 'application/json' }: ApiRequest,
   key: string,
-  onProgress: () => void,
+  onPiece: (bytes: number) => void,
 ): Pick<RequestInit, 'headers' | 'body'> {
   const headers = {
     Accept: accept,
@@ -265,7 +281,11 @@ function bodyOf(
     const { contentType, length, open } = stream;
     return {
       headers: { ...headers, 'Content-Type': contentType, 'Content-Length': String(length) },
-      body: open().on('data', onProgress).pause(),
+      body: open()
+        .on('data', ({ length: bytes }: Buffer) => {
+          onPiece(bytes);
+        })
+        .pause(),
     };
   }
   if (json === undefined) return { headers };

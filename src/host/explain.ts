@@ -198,6 +198,18 @@ function cause(error: CartesiaError, place: string): Omit<Explanation, 'details'
       };
     case 'cancelled':
       return { sentence: l10n.t('Cancelled.'), remedies: ['retry'] };
+    case 'uploadUnderWay':
+      return {
+        sentence: l10n.t(
+          'Another upload to this dataset is under way. Wait for its end, or cancel it.',
+        ),
+        remedies: ['retry'],
+      };
+    case 'notLocal':
+      return {
+        sentence: l10n.t('Only files on a disk of this machine can be uploaded.'),
+        remedies: [],
+      };
     case 'invalidId':
       return { sentence: idProblemText(error.idProblem ?? 'notAnId'), remedies: ['getAnother'] };
     case 'internal':

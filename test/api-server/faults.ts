@@ -22,6 +22,8 @@ export type FaultAction =
   | { readonly kind: 'stall' }
   /** A TCP reset instead of an answer, or after its headers. */
   | { readonly kind: 'reset'; readonly at: 'before-headers' | 'after-headers' }
+  /** A TCP reset when all of an upload has arrived, which is stored so long afterwards. */
+  | { readonly kind: 'store-late'; readonly milliseconds: number }
   /** The real answer with its full Content-Length, closed after `bytes` of its body. */
   | { readonly kind: 'truncate'; readonly bytes: number }
   /** 200 with a body of any kind. */
@@ -39,7 +41,10 @@ export interface Fault {
   readonly match?: RequestMatch;
   /** How many requests it strikes; default: all until it is removed. */
   readonly times?: number;
-  /** Default `before`; `after` lets the API do what was asked first. `truncate` is always after. */
+  /**
+   * Default `before`; `after` lets the API do what was asked first. `truncate` is always after, and
+   * `store-late` in between.
+   */
   readonly when?: Moment;
   readonly do: FaultAction;
 }
@@ -118,6 +123,9 @@ export async function act(
     case 'reset':
       await reset(exchange, action.at);
       return true;
+    case 'store-late':
+      // See `actBeforeStoring`.
+      return false;
     case 'truncate':
       if (answer !== undefined) exchange.sendPart(answer, action.bytes);
       return answer !== undefined;
@@ -135,6 +143,16 @@ export async function act(
       return true;
     }
   }
+}
+
+/** What comes between an upload that has arrived and its place in the dataset. */
+export async function actBeforeStoring(
+  action: FaultAction | undefined,
+  exchange: Exchange,
+): Promise<void> {
+  if (action?.kind !== 'store-late') return;
+  exchange.reset();
+  await sleep(action.milliseconds);
 }
 
 function statusAnswer(

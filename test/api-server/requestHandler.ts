@@ -3,7 +3,7 @@ import { ApiFailure, errorAnswer, type Answer } from './answers';
 import type { ApiState } from './apiState';
 import type { ApiOperation, Contract, RouteMatch } from './contract';
 import { Exchange } from './exchange';
-import { act, strikesAt, type Faults } from './faults';
+import { act, actBeforeStoring, strikesAt, type Fault, type Faults } from './faults';
 import type { Gate } from './gate';
 import type { Holds } from './holds';
 import { matches, type RequestMatch } from './matches';
@@ -72,19 +72,19 @@ export class RequestHandler {
     await holds.pass(exchange.record, 'before');
     if (exchange.isOver()) return;
     if (moment === 'before' && fault && (await act(fault.do, exchange))) return;
-    const answer = await this.#answer(exchange);
+    const answer = await this.#answer(exchange, fault);
     await holds.pass(exchange.record, 'after');
     if (exchange.isOver()) return;
     if (moment === 'after' && fault && (await act(fault.do, exchange, answer))) return;
     exchange.send(answer);
   }
 
-  async #answer(exchange: Exchange): Promise<Answer> {
+  async #answer(exchange: Exchange, fault: Fault | undefined): Promise<Answer> {
     let operation: ApiOperation | undefined;
     try {
       const route = this.#route(exchange.request);
       operation = route.operation;
-      const answer = await this.#call(exchange, route);
+      const answer = await this.#call(exchange, route, fault);
       return this.#checked(exchange, operation, answer);
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error;
@@ -117,7 +117,8 @@ export class RequestHandler {
     throw new ApiFailure(404, `There is no route ${method} ${path}.`);
   }
 
-  async #call({ request, record }: Exchange, route: RouteMatch): Promise<Answer> {
+  async #call(exchange: Exchange, route: RouteMatch, fault: Fault | undefined): Promise<Answer> {
+    const { request, record } = exchange;
     const { gate, contract, state, hashUploads, omitNextPage, scheme } = this.#options;
     const { operation, operationId, params } = route;
     if (!isOperationId(operationId)) throw new Error(`There is no handler for ${operationId}.`);
@@ -143,6 +144,7 @@ export class RequestHandler {
         const upload = await readUpload(request, hashUploads);
         const { filename: file, purpose } = upload;
         refuse(contract.requestProblems(operation, { ...toCheck, body: { file, purpose } }));
+        await actBeforeStoring(fault?.do, exchange);
         return (record.upload = upload);
       },
     };

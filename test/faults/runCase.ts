@@ -19,6 +19,8 @@ import { RawServer } from './RawServer';
 const patientLimits: Limits = {
   connectMs: 20_000,
   firstByteMs: 20_000,
+  storedMs: 20_000,
+  storedBytesPerMs: 10_000,
   idleMs: 20_000,
   maxBodyBytes: 1024 * 1024,
 };

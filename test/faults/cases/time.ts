@@ -15,6 +15,11 @@ async function* piecesWithPauses(): AsyncGenerator<Buffer> {
   }
 }
 
+async function* oneMebibyte(): AsyncGenerator<Buffer> {
+  await sleep(0);
+  yield Buffer.alloc(1024 * 1024);
+}
+
 /** Servers that take their time. */
 export const timeCases = [
   { fault: 'A server that never answers', answers: [raw()], ...late('answer') },
@@ -115,6 +120,25 @@ export const timeCases = [
     answers: [raw('HTTP/1.1 204 Done\r\n\r\n')],
     limits: { firstByteMs: 500 },
     outcome: well(),
+  },
+  {
+    fault: 'An upload that is answered late, when it is stored',
+    call: upload(oneMebibyte, 1024 * 1024),
+    answers: [
+      async ({ socket }) => {
+        await sleep(600);
+        socket.write('HTTP/1.1 204 Done\r\n\r\n');
+      },
+    ],
+    limits: { firstByteMs: 300, storedMs: 100, storedBytesPerMs: 700 },
+    outcome: well(),
+  },
+  {
+    fault: 'An upload that is never answered',
+    call: upload(oneMebibyte, 1024 * 1024),
+    answers: [raw()],
+    limits: { storedMs: 100, storedBytesPerMs: 10_000 },
+    outcome: { kind: 'timedOut', requests: 1, says: /no answer within 205 ms/, closes: true },
   },
   {
     fault: 'An upload that nobody takes',
