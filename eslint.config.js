@@ -42,6 +42,19 @@ export default tseslint.config(
     ['src/api/**'],
     noVSCode,
     noOutside([
+      '**/upload/**',
+      '**/model/**',
+      '**/host/**',
+      '**/commands/**',
+      '**/tree/**',
+      '**/panel/**',
+      '**/webview/**',
+    ]),
+  ),
+  layer(
+    ['src/upload/**'],
+    noVSCode,
+    noOutside([
       '**/model/**',
       '**/host/**',
       '**/commands/**',
@@ -58,7 +71,15 @@ export default tseslint.config(
   layer(
     ['src/webview/**'],
     noVSCode,
-    noOutside(['**/api/**', '**/model/**', '**/host/**', '**/commands/**', '**/tree/**', 'node:*']),
+    noOutside([
+      '**/api/**',
+      '**/upload/**',
+      '**/model/**',
+      '**/host/**',
+      '**/commands/**',
+      '**/tree/**',
+      'node:*',
+    ]),
   ),
   {
     files: ['test/**', 'bench/**', 'scripts/**'],

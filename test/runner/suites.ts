@@ -27,6 +27,7 @@ export const suites: readonly Suite[] = [
   nodeTests('unit', [], 6 * minuteMs),
   nodeTests('contract', [], 6 * minuteMs),
   nodeTests('faults', [], 6 * minuteMs),
+  nodeTests('upload', [], 15 * minuteMs),
   nodeTests('package', ['build'], 6 * minuteMs),
   ...chosenReleases().map(hostTests),
   nodeTests('e2e', ['build', 'vscode'], 45 * minuteMs),
