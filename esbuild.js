@@ -36,6 +36,20 @@ const plainVSCode = {
   },
 };
 
+/**
+ * What reads audio is most of the code and seldom needed: a bundle of its own, required when it is
+ * first used.
+ * @type {esbuild.Plugin}
+ */
+const lazyAudio = {
+  name: 'lazy-audio',
+  setup(build) {
+    build.onResolve({ filter: /\/audio\/readAudio$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './readAudio.cjs', external: true } : undefined,
+    );
+  },
+};
+
 /** @type {esbuild.BuildOptions} */
 const common = {
   bundle: true,
@@ -47,24 +61,41 @@ const common = {
 };
 
 /** @type {esbuild.BuildOptions} */
-const host = {
+const node = {
   ...common,
-  entryPoints: ['src/extension.ts'],
-  outfile: 'dist/extension.cjs',
   platform: 'node',
   format: 'cjs',
   // Node of the oldest supported VS Code.
   target: 'node20',
   mainFields: ['module', 'main'],
+};
+
+/** @type {esbuild.BuildOptions} */
+const host = {
+  ...node,
+  entryPoints: ['src/extension.ts'],
+  outfile: 'dist/extension.cjs',
+  // A plain require() for what is imported later.
+  supported: { 'dynamic-import': false },
   // The polyfill is for a Node older than any VS Code we run in, and never reached.
   external: ['vscode', 'web-streams-polyfill/*'],
-  plugins: [patchedHttp, plainVSCode],
+  plugins: [patchedHttp, plainVSCode, lazyAudio],
+};
+
+/** @type {esbuild.BuildOptions} */
+const audio = {
+  ...node,
+  entryPoints: ['src/upload/audio/readAudio.ts'],
+  outfile: 'dist/readAudio.cjs',
 };
 
 /** @type {esbuild.BuildOptions} */
 const page = {
   ...common,
-  entryPoints: { dataset: 'src/webview/dataset.ts' },
+  entryPoints: {
+    dataset: 'src/webview/dataset.ts',
+    audioReport: 'src/webview/audioReport.ts',
+  },
   outdir: 'dist/webview',
   platform: 'browser',
   format: 'esm',
@@ -72,12 +103,13 @@ const page = {
   loader: { '.svg': 'text' },
 };
 
+const all = [host, audio, page];
 await rm('dist', { recursive: true, force: true });
 if (watch) {
-  const contexts = await Promise.all([host, page].map((options) => esbuild.context(options)));
+  const contexts = await Promise.all(all.map((options) => esbuild.context(options)));
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
-  const builds = await Promise.all([host, page].map((options) => esbuild.build(options)));
+  const builds = await Promise.all(all.map((options) => esbuild.build(options)));
   const notices = await thirdPartyNotices(builds.flatMap(({ metafile }) => metafile ?? []));
   await writeFile('dist/ThirdPartyNotices.txt', notices);
 }

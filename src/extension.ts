@@ -29,6 +29,8 @@ import { renameDataset } from './commands/renameDataset';
 import { deleteSelected, renameSelected } from './commands/selectedRows';
 import { setApiKey } from './commands/setApiKey';
 import { sortDatasets, sortFiles } from './commands/sortRows';
+import { keepDropped } from './commands/upload/uploadDropped';
+import { UploadCommands } from './commands/upload/uploadCommands';
 import { AccessProvider } from './host/accessProvider';
 import { DatasetFiles } from './host/datasetFiles';
 import { FailureNotices } from './host/failureNotices';
@@ -40,7 +42,9 @@ import { viewSettingsStore } from './host/viewSettingsStore';
 import { Account } from './model/account';
 import { RecentDatasets } from './model/recentDatasets';
 import { ViewSettings } from './model/viewSettings';
+import { AudioReports } from './panel/audioReports';
 import { DatasetPanels } from './panel/datasetPanels';
+import { DatasetDrop } from './tree/datasetDrop';
 import { DatasetTree } from './tree/datasetTree';
 
 /** Makes the objects, connects them and registers them. Asks neither network nor disk. */
@@ -63,14 +67,40 @@ export function activate(context: vscode.ExtensionContext): void {
   const account = new Account(client);
   const settings = new ViewSettings(viewSettingsStore(context.workspaceState));
   const recents = new RecentDatasets(recentStore(context.globalState));
-  const tree = own(new DatasetTree(account, settings, baseUrl));
+  const askForKey = setApiKey({ access, keys, client });
+  const requireKey = needsKey(access, askForKey);
+  const pick = (title: string): Promise<string | undefined> =>
+    pickDataset(title, recents.list(access.baseUrl()), account.datasets.state.rows);
+  const pageFolder = file('dist', 'webview');
+  const icon = {
+    light: file('media', 'dataset-light.svg'),
+    dark: file('media', 'dataset-dark.svg'),
+  };
+  const notices = own(new FailureNotices(access.onDidChange));
+  const uploads = own(
+    new UploadCommands({
+      context,
+      client,
+      account,
+      audioReports: own(new AudioReports({ pageFolder, icon })),
+      needsKey: requireKey,
+      pick,
+      baseUrl,
+      apiUrl: () => access.baseUrl(),
+      onFailure: (error, retry) => notices.show(error, baseUrl(), retry),
+    }),
+  );
+  const drop = new DatasetDrop(keepDropped, (datasetId, dropped) =>
+    vscode.commands.executeCommand(Command.uploadDropped, datasetId, dropped),
+  );
+  const tree = own(new DatasetTree(account, settings, baseUrl, drop));
   const panels = own(
     new DatasetPanels({
       client,
       account,
       baseUrl,
-      pageFolder: file('dist', 'webview'),
-      icon: { light: file('media', 'dataset-light.svg'), dark: file('media', 'dataset-dark.svg') },
+      pageFolder,
+      icon,
       onDidOpen: ({ name }, id) => {
         void recents.add(access.baseUrl(), { id, name });
       },
@@ -86,13 +116,10 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
 
-  const askForKey = setApiKey({ access, keys, client });
-  const pick = (title: string): Promise<string | undefined> =>
-    pickDataset(title, recents.list(access.baseUrl()), account.datasets.state.rows);
   const shared = {
     access,
     setApiKey: askForKey,
-    needsKey: needsKey(access, askForKey),
+    needsKey: requireKey,
     client,
     account,
     settings,
@@ -147,6 +174,7 @@ export function activate(context: vscode.ExtensionContext): void {
         [Command.copyFineTuneId]: copyFineTuneId(shared),
         [Command.exportDatasets]: exportDatasets(shared),
         [Command.exportFiles]: exportFiles(shared),
+        ...uploads.handlers,
         [Command.filterDatasets]: filterDatasets(account, settings),
         [Command.clearFilter]: clearFilter(settings),
         [Command.sortDatasets]: sortDatasets(settings),
@@ -164,7 +192,7 @@ export function activate(context: vscode.ExtensionContext): void {
         },
       },
       log,
-      own(new FailureNotices(access.onDidChange)),
+      notices,
       baseUrl,
     ),
   );

@@ -5,14 +5,18 @@ export const extensionId = 'cartesia-datasets.cartesia-datasets';
 export const Setting = {
   section: 'cartesia',
   baseUrl: 'baseUrl',
+  uploadConcurrency: 'uploadConcurrency',
 } as const;
 
 export const View = { datasets: 'cartesia.datasets' } as const;
 
-export const PanelType = { dataset: 'cartesia.dataset' } as const;
+export const PanelType = {
+  dataset: 'cartesia.dataset',
+  audioReport: 'cartesia.audioReport',
+} as const;
 
 /** Schemes of the addresses that VS Code asks us for. */
-export const Scheme = { dataset: 'cartesia' } as const;
+export const Scheme = { dataset: 'cartesia', report: 'cartesia-report' } as const;
 
 /** Context keys that `when` clauses read. */
 export const ContextKey = {
@@ -36,6 +40,8 @@ export const SecretName = { apiKey: 'cartesia.apiKey' } as const;
 
 export const StateKey = {
   recentDatasets: 'cartesia.recentDatasets',
+  /** Of the workspace: folders that are kept in step with datasets. */
+  syncPairs: 'cartesia.syncPairs',
   /** Of the workspace: filter and order of the tree. */
   viewSettings: 'cartesia.viewSettings',
 } as const;

@@ -86,7 +86,7 @@ export class DatasetPanel implements vscode.Disposable {
       }),
       this.#files,
     );
-    panel.webview.html = pageHtml(panel.webview, pageFolder);
+    panel.webview.html = pageHtml(panel.webview, pageFolder, 'dataset');
     this.#setTitle();
   }
 

@@ -1,10 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-/** The page's document: an empty body that its script fills. Nothing but our two files may load. */
-export function pageHtml(webview: vscode.Webview, pageFolder: vscode.Uri): string {
-  const file = (name: string): string =>
-    webview.asWebviewUri(vscode.Uri.joinPath(pageFolder, name)).toString();
+/**
+ * A page's document: an empty body that its script fills. Nothing but its two files may load.
+ * @param name of the page's style sheet and script, without their extensions
+ */
+export function pageHtml(
+  webview: vscode.Webview,
+  pageFolder: vscode.Uri,
+  name: 'dataset' | 'audioReport',
+): string {
+  const file = (extension: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(pageFolder, `${name}.${extension}`)).toString();
   const nonce = randomBytes(16).toString('base64');
   const policy = [
     "default-src 'none'",
@@ -19,10 +26,10 @@ export function pageHtml(webview: vscode.Webview, pageFolder: vscode.Uri): strin
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
-  <link rel="stylesheet" href="${file('dataset.css')}">
+  <link rel="stylesheet" href="${file('css')}">
 </head>
 <body>
-  <script type="module" nonce="${nonce}" src="${file('dataset.js')}"></script>
+  <script type="module" nonce="${nonce}" src="${file('js')}"></script>
 </body>
 </html>`;
 }

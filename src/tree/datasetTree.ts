@@ -31,12 +31,18 @@ export class DatasetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
 
   readonly onDidChangeTreeData = this.#refresher.onDidRefresh;
 
-  constructor(account: Account, settings: ViewSettings, baseUrl: () => string | undefined) {
+  constructor(
+    account: Account,
+    settings: ViewSettings,
+    baseUrl: () => string | undefined,
+    dragAndDropController: vscode.TreeDragAndDropController<TreeNode>,
+  ) {
     this.#account = account;
     this.#settings = settings;
     this.#nodes = new TreeNodes(account, settings, baseUrl);
     this.#view = vscode.window.createTreeView(View.datasets, {
       treeDataProvider: this,
+      dragAndDropController,
       canSelectMany: true,
       showCollapseAll: true,
     });

@@ -1,4 +1,6 @@
+import './page.css';
 import './dataset.css';
+import './grid.css';
 import './files.css';
 import './edit.css';
 import * as v from 'valibot';

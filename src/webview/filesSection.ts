@@ -1,11 +1,12 @@
 import trashIcon from '@vscode/codicons/src/icons/trash.svg';
-import type { FileColumn, FileRow, FilesView, ListState } from '../panel/protocol';
+import type { FileRow, FilesView, ListState } from '../panel/protocol';
 import { bytesText, exactBytesText } from '../shared/bytes';
 import { element, icon, setText, textButton } from './dom';
 import { failureNotice } from './failedFace';
-import { FileGrid } from './fileGrid';
+import { fileGrid } from './fileGrid';
 import { arrangeFiles } from './fileOrder';
 import { countText, fill, type PageContext } from './page';
+import { nextSort } from './rowGrid';
 
 /** What the page knows of the files. */
 export interface KnownFiles {
@@ -37,9 +38,9 @@ export function filesSection(context: PageContext, options: FilesSectionOptions)
   const { strings, locale } = context;
   let { view } = options;
   let known = none;
-  const grid = new FileGrid(context, {
+  const grid = fileGrid(context, {
     onSort: (column) => {
-      look({ ...view, sort: { column, descending: nextDirection(view, column) } });
+      look({ ...view, sort: nextSort(view.sort, column) });
     },
     onChoose: () => {
       showChosen();
@@ -107,11 +108,6 @@ export function filesSection(context: PageContext, options: FilesSectionOptions)
       draw();
     },
   };
-}
-
-/** A column that is sorted by already is turned round. */
-function nextDirection({ sort }: FilesView, column: FileColumn): boolean {
-  return sort.column === column && !sort.descending;
 }
 
 function deleteText(count: number, { strings, locale }: PageContext): string {

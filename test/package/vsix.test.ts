@@ -27,6 +27,9 @@ describe('The VSIX', () => {
       'extension/changelog.md',
       'extension/dist/ThirdPartyNotices.txt',
       'extension/dist/extension.cjs',
+      'extension/dist/readAudio.cjs',
+      'extension/dist/webview/audioReport.css',
+      'extension/dist/webview/audioReport.js',
       'extension/dist/webview/dataset.css',
       'extension/dist/webview/dataset.js',
       'extension/media/cartesia.svg',
@@ -47,9 +50,9 @@ describe('The VSIX', () => {
     }
   });
 
-  it('has at most 150 kB', async () => {
+  it('has at most 300 kB', async () => {
     const { size } = await stat(vsix);
-    assert.ok(size <= 150_000, `${size} bytes`);
+    assert.ok(size <= 300_000, `${size} bytes`);
   });
 
   it('tells nothing of the machine it was built on', () => {
