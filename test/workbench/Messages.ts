@@ -9,7 +9,9 @@ export class Messages {
 
   constructor(page: Page) {
     this.#page = page;
-    this.#toasts = page.locator('.notifications-toasts.visible .notification-list-item');
+    this.#toasts = page.locator(
+      ':is(.notifications-toasts, .notifications-center).visible .notification-list-item',
+    );
     this.#dialog = page.locator('.monaco-dialog-box');
   }
 
@@ -18,10 +20,24 @@ export class Messages {
     return this.#toasts.locator('.notification-list-item-message').allInnerTexts();
   }
 
-  /** Waits for a notification and returns its whole text. */
+  /** How many links the notifications on screen have. */
+  links(): Promise<number> {
+    return this.#toasts.locator('.notification-list-item-message a').count();
+  }
+
+  /**
+   * Waits for a notification and returns its whole text. Of many in one moment VS Code shows some
+   * only to those who press the bell.
+   */
   async waitNotification(part: string | RegExp): Promise<string> {
     const toast = this.#toasts.filter({ hasText: part }).first();
-    await toast.waitFor({ state: 'visible', timeout: defaultDeadlineMs });
+    const bell = this.#page.locator('.part.statusbar .codicon-bell-dot');
+    await waitUntil(`the notification "${String(part)}"`, async () => {
+      if (await toast.isVisible()) return true;
+      const hidden = (await bell.isVisible()) && (await this.#toasts.count()) === 0;
+      if (hidden) await bell.click({ timeout: 1000 });
+      return false;
+    });
     return toast.locator('.notification-list-item-message').innerText();
   }
 

@@ -117,6 +117,24 @@ export class QuickInput {
     });
   }
 
+  /** Types a path into VS Code's own dialog for files and folders, and agrees to it. */
+  async choosePath(where: string): Promise<void> {
+    const isDialog = async (): Promise<boolean> =>
+      (await this.isOpen()) && (await this.input.inputValue({ timeout: 1000 })).startsWith('/');
+    await waitUntil('the dialog', isDialog);
+    // The dialog reads the folder first, and may set its text again.
+    await waitUntil('the path to stay', async () => {
+      if ((await this.value()) === where && (await this.items()).length > 0) return true;
+      await this.fill(where);
+      return false;
+    });
+    await waitUntil('the dialog to close', async () => {
+      if (!(await isDialog())) return true;
+      await this.input.press('Enter', { timeout: 1000 });
+      return waitUntil('the key to be heard', async () => !(await isDialog()), 1000);
+    });
+  }
+
   async #text(selector: string): Promise<string> {
     const element = this.root.locator(selector).first();
     return (await element.isVisible()) ? ((await element.textContent()) ?? '').trim() : '';

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { defaultDeadlineMs, waitUntil } from './waitUntil';
+import { wholeText } from './wholeText';
 
 /** By how much VS Code scrolls at one turn of the wheel, however far it turns. */
 const wheelPixels = 50;
@@ -172,9 +173,7 @@ export class SideBar {
 
   /** @param open opens the menu, again where what takes the focus has closed it */
   async #pressMenuItem(name: string, open: () => Promise<unknown>): Promise<void> {
-    const item = this.#menuItems().filter({
-      hasText: new RegExp(`^\\s*${escapeRegExp(name)}\\s*$`),
-    });
+    const item = this.#menuItems().filter({ hasText: wholeText(name) });
     let clicked = false;
     await waitUntil(`the menu to take "${name}"`, async () => {
       const isOpen = await item.isVisible();
@@ -258,8 +257,4 @@ async function byName(actions: Locator, name: string): Promise<Locator | undefin
     if ((await action.getAttribute('aria-label')) === name) return action;
   }
   return undefined;
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -7,6 +7,7 @@ import { QuickInput } from './QuickInput';
 import type { Theme } from './settings';
 import { SideBar } from './SideBar';
 import { defaultDeadlineMs, waitUntil } from './waitUntil';
+import { wholeText } from './wholeText';
 
 /** How the two builds of VS Code differ once their window is there. */
 export interface WorkbenchHost {
@@ -24,6 +25,9 @@ const themeClass: Record<Theme, string> = {
   'Default High Contrast': 'hc-black',
   'Default High Contrast Light': 'hc-light',
 };
+
+/** VS Code draws a file's name and its ending apart. */
+const tabName = '.monaco-icon-label-container';
 
 /** A VS Code window as a person uses it. Everything that waits has a deadline. */
 export class Workbench {
@@ -87,14 +91,13 @@ export class Workbench {
 
   /** The editor tab with this name. */
   tab(title: string): Locator {
-    return this.page.locator(`.tabs-container .tab`).filter({
-      has: this.page.locator('.label-name').getByText(title, { exact: true }),
-    });
+    const name = this.page.locator(tabName, { hasText: wholeText(title) });
+    return this.page.locator('.tabs-container .tab').filter({ has: name });
   }
 
   /** Names of the open editor tabs, from left to right. */
   tabs(): Promise<string[]> {
-    return this.page.locator('.tabs-container .tab .label-name').allInnerTexts();
+    return this.page.locator('.tabs-container .tab').locator(tabName).allInnerTexts();
   }
 
   /**
