@@ -8,7 +8,8 @@ export interface UploadFile {
   readonly name: string;
   /** Bytes that `open` gives; the body's length is announced before it is read. */
   readonly size: number;
-  readonly open: () => Readable;
+  /** Its bytes from the beginning. A piece may become another one two pieces later. */
+  readonly open: () => AsyncIterable<Buffer>;
 }
 
 /** A `multipart/form-data` body with its length known beforehand: the fields, then the file. */
@@ -41,7 +42,8 @@ export function multipart(
           yield* file.open();
           yield tail;
         })(),
-        { objectMode: false },
+        // One piece at a time: what is sent next is read when the connection takes it.
+        { objectMode: false, highWaterMark: 1 },
       ),
   };
 }

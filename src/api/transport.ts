@@ -204,6 +204,7 @@ export class Transport {
     const { connectMs, firstByteMs, storedMs, storedBytesPerMs, idleMs, maxBodyBytes } =
       this.#limits;
     let missing = request.stream?.length ?? 0;
+    let isConnecting = false;
     const whenStored = storedMs + Math.ceil(missing / storedBytesPerMs);
     const waitForAnswer = (): void => {
       const isTaken = request.stream !== undefined && missing === 0;
@@ -214,14 +215,19 @@ export class Transport {
       method: request.method,
       ...bodyOf(request, key, (bytes) => {
         missing -= bytes;
-        waitForAnswer();
+        // A little is taken before there is a connection to send it.
+        if (!isConnecting) waitForAnswer();
       }),
       // Of uploads there are many in a row, and who sends them looks before sending one again.
       agent: this.#agents.agentFor(url, request.method === 'POST' && request.stream === undefined, {
         onConnecting: () => {
+          isConnecting = true;
           deadline.set(connectMs, 'connection');
         },
-        onConnected: waitForAnswer,
+        onConnected: () => {
+          isConnecting = false;
+          waitForAnswer();
+        },
       }),
       // A redirect would carry the key to wherever it points.
       redirect: 'manual',

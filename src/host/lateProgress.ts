@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CallOptions, Wait } from '../api/request';
 import { waitSentence } from './explain';
+import { withoutLinks } from './plainText';
 
 /** Work that ends sooner shows no progress at all: it would only flicker. */
 export const patienceMs = 300;
@@ -30,7 +31,7 @@ export async function withLateProgress<Result>(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
       async (progress, token) => {
         report = (text) => {
-          progress.report({ message: text });
+          progress.report({ message: withoutLinks(text) });
         };
         report(message);
         token.onCancellationRequested(() => {

@@ -2,6 +2,7 @@ import type { BigIntStats } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode, fileProblem, type FileProblem } from './fileProblem';
+import { untilAborted } from './untilAborted';
 
 /** A file that may be uploaded, as it was when it was found. */
 export interface FileCandidate {
@@ -32,7 +33,7 @@ const atOnce = 32;
  */
 export async function* collectFiles(
   paths: readonly string[],
-  signal?: AbortSignal,
+  signal: AbortSignal = new AbortController().signal,
 ): AsyncGenerator<Collected, void, undefined> {
   const seen = new Set<string>();
   const folders: string[] = [];
@@ -40,8 +41,8 @@ export async function* collectFiles(
     const found: string[] = [];
     for (let start = 0; start < entries.length; start += atOnce) {
       const batch = entries.slice(start, start + atOnce);
-      for (const entry of await Promise.all(batch.map(look))) {
-        signal?.throwIfAborted();
+      for (const entry of await untilAborted(Promise.all(batch.map(look)), signal)) {
+        signal.throwIfAborted();
         if ('kind' in entry) {
           yield { kind: 'problem', problem: entry };
           continue;
@@ -60,12 +61,13 @@ export async function* collectFiles(
     folders.push(...found.reverse());
   }
 
-  signal?.throwIfAborted();
+  signal.throwIfAborted();
   yield* examine(paths);
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     const where = folder;
-    const names = await readdir(where).catch((error: unknown) => fileProblem(error, where));
+    const reading = readdir(where).catch((error: unknown) => fileProblem(error, where));
+    const names = await untilAborted(reading, signal);
     if ('kind' in names) {
       yield { kind: 'problem', problem: names };
       continue;

@@ -8,13 +8,15 @@ import type { JournalState } from './journal';
  */
 export interface FileGroup {
   readonly key: string;
+  /** Indexes of all its files. */
+  readonly files: readonly number[];
   /** Indexes of the files still to be sent. */
   readonly waiting: number[];
   /** How many the dataset had before the batch, or before somebody decided on it. */
   readonly before: number;
   /** How many it has, as far as is known. */
   present: number;
-  /** Whether one was sent again after it was not found. */
+  /** Whether one is sent again after it was not found: the first may turn up late. */
   repeated: boolean;
 }
 
@@ -62,13 +64,15 @@ export function groupFiles(
     const arrived = Math.max(0, present - before - known.length);
     sentBefore.push(...known);
     found.push(...unanswered.slice(0, arrived));
+    const waiting = unanswered.slice(arrived);
     return {
       key,
-      waiting: unanswered.slice(arrived),
+      files: indexes,
+      waiting,
       // Where some were deleted since, it begins with what is left.
       before: Math.min(before, present),
       present,
-      repeated: false,
+      repeated: waiting.some((index) => resume?.begun.has(index) === true),
     };
   });
   return { groups, sentBefore, found };

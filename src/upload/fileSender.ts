@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CartesiaClient } from '../api/client';
-import { toCartesiaError, type CartesiaError } from '../api/errors';
+import { CartesiaError, toCartesiaError } from '../api/errors';
 import { BatchGate } from './batchGate';
 import type { FileResult } from './batchOutcome';
 import type { BatchPolicy } from './batchPolicy';
@@ -8,11 +8,12 @@ import type { BatchMeter } from './batchProgress';
 import { BatchTrouble } from './batchTrouble';
 import type { FileCandidate } from './collectFiles';
 import type { DatasetCensus } from './datasetCensus';
-import { FileBody } from './fileBody';
+import { FileBody, type SpareMemory } from './fileBody';
 import type { FileGroup } from './fileGroups';
 import { FileError } from './fileProblem';
 import type { Journal } from './journal';
 import { judgeFailure } from './judgeFailure';
+import { untilAborted } from './untilAborted';
 
 /** A file that was sent whole, without an answer, when the batch ended. */
 export interface Doubt {
@@ -45,8 +46,9 @@ export class FileSender implements Disposable {
   readonly #options: FileSenderOptions;
   readonly #gate: BatchGate;
   readonly #trouble: BatchTrouble;
+  readonly #spare: SpareMemory = [];
   readonly #doubts: Doubt[] = [];
-  /** Files that were sent whole at their last try, without an answer that says they are there. */
+  /** Files that were once sent whole, without an answer that says they are there. */
   readonly #mayBeThere = new Set<number>();
 
   constructor(options: FileSenderOptions) {
@@ -126,15 +128,21 @@ export class FileSender implements Disposable {
     const { client, datasetId, signal, journal, meter } = this.#options;
     await this.#gate.enter(signal);
     try {
-      await using body = await FileBody.open(file, (sent) => {
+      const onBytes = (sent: number): void => {
         meter.sent(index, sent);
+      };
+      using body = await untilAborted(FileBody.open(file, onBytes, this.#spare), signal, (late) => {
+        late[Symbol.dispose]();
       });
       meter.begin(index, file.name);
       await journal?.begin(index);
-      this.#mayBeThere.delete(index);
+      if (journal?.isTaken === true) {
+        throw new CartesiaError('uploadUnderWay', 'another window has taken the journal');
+      }
       const { name, size } = file;
       try {
-        await client.uploadFile(datasetId, { name, size, open: body.stream }, { signal });
+        await client.uploadFile(datasetId, { name, size, open: body.pieces }, { signal });
+        body.release();
         return { kind: 'sent', ...(body.problem && { problem: body.problem }) };
       } catch (error) {
         // What the stream failed with, the request only repeats.

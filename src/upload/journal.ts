@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { FileCandidate } from './collectFiles';
+import { errorCode } from './fileProblem';
 
 /** Where the journal of one batch is kept. */
 export interface JournalStore {
@@ -64,6 +65,7 @@ type Line = v.InferOutput<typeof headShape> | v.InferOutput<typeof lineShape>;
 export class Journal {
   readonly #store: JournalStore;
   #failure: unknown;
+  #isTaken = false;
 
   constructor(store: JournalStore) {
     this.#store = store;
@@ -72,6 +74,11 @@ export class Journal {
   /** Why something could not be written; undefined as long as all went well. */
   get failure(): unknown {
     return this.#failure;
+  }
+
+  /** Whether it is no longer where it was: somebody else goes on with this batch. */
+  get isTaken(): boolean {
+    return this.#isTaken;
   }
 
   async open(head: JournalHead): Promise<void> {
@@ -105,6 +112,8 @@ export class Journal {
     try {
       await act();
     } catch (error) {
+      // Where it could never be written, it is missing for another reason.
+      this.#isTaken ||= this.#failure === undefined && errorCode(error) === 'ENOENT';
       this.#failure ??= error;
     }
   }

@@ -12,6 +12,8 @@ const silentMs = 5 * 60_000;
 
 /** A batch that broke off, taken over to be resumed or thrown away. */
 export interface LeftJournal {
+  /** The same whoever has it. */
+  readonly id: string;
   readonly state: JournalState;
   readonly store: JournalFile;
 }
@@ -35,19 +37,19 @@ export class JournalFolder {
   /**
    * The journals that nobody writes any more. Each is given to one caller only, whichever window
    * asks first; those that make no sense are removed.
+   * @param wanted the ID of the only one that is asked for
    */
-  async takeLeft(): Promise<readonly LeftJournal[]> {
+  async takeLeft(wanted?: string): Promise<readonly LeftJournal[]> {
     const names = await readdir(this.#folder).catch(() => []);
     const left: LeftJournal[] = [];
     for (const name of names.sort()) {
       const [, batch, host = '', owner] = /^([\w-]+)\.([\da-f]+)\.(\d+)\.jsonl$/.exec(name) ?? [];
       if (batch === undefined) continue;
+      const id = batch.slice(0, 36);
+      if (wanted !== undefined && id !== wanted) continue;
       const file = path.join(this.#folder, name);
       if (await isOwned(file, host, Number(owner))) continue;
-      const mine = path.join(
-        this.#folder,
-        fileName(`${batch.slice(0, 36)}-${randomUUID()}`, process.pid),
-      );
+      const mine = path.join(this.#folder, fileName(`${id}-${randomUUID()}`, process.pid));
       try {
         // Young again before it is mine, or another window would find it silent.
         await utimes(file, new Date(), new Date());
@@ -59,10 +61,10 @@ export class JournalFolder {
       const store = new JournalFile(mine, 'there');
       const text = await readFile(mine, 'utf8').catch(() => undefined);
       const state = text === undefined ? undefined : readJournal(text);
-      if (state !== undefined) left.push({ state, store });
-      else if (text !== undefined) await store.remove();
-      // Another time it may be read.
-      else await store.release();
+      if (state !== undefined) left.push({ id, state, store });
+      // Another time it may be read, or removed.
+      else if (text === undefined) await store.release();
+      else await store.remove().catch(() => store.release());
     }
     return left;
   }

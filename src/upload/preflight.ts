@@ -5,6 +5,7 @@ import { judgeExtension } from './extensions';
 import { countKeys, fileKey, nameKey } from './fileKey';
 import { fileProblem, type FileProblem } from './fileProblem';
 import { findDuplicates } from './findDuplicates';
+import { untilAborted } from './untilAborted';
 import {
   groupProblems,
   type PreflightFile,
@@ -99,7 +100,8 @@ async function read(file: FileCandidate, signal: AbortSignal): Promise<Reading> 
   const { readAudio } = await import('./audio/readAudio');
   const late = AbortSignal.timeout(readMs);
   try {
-    return await readAudio(file.path, AbortSignal.any([signal, late]));
+    const either = AbortSignal.any([signal, late]);
+    return await untilAborted(readAudio(file.path, either), either);
   } catch (error) {
     signal.throwIfAborted();
     return late.aborted ? undefined : fileProblem(error, file.path);

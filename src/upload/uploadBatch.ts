@@ -138,17 +138,16 @@ class Batch implements Disposable {
   /** The server may still be storing what was on its way when an earlier run broke off. */
   async #look(): Promise<GroupedFiles> {
     const { files, resume } = this.#options;
-    const { settleMs } = this.#policy;
     const take = async (): Promise<GroupedFiles> =>
       groupFiles(files, await this.#census.take(this.#signal), this.#options);
     if (resume === undefined || resume.begun.size === 0) return take();
-    await this.#sleep(settleMs);
-    const first = await take();
-    if (!first.groups.some(({ waiting }) => waiting.some((index) => resume.begun.has(index)))) {
-      return first;
+    const pauses = [...this.#policy.lateSettleMs];
+    for (;;) {
+      await this.#sleep(pauses.shift() ?? 0);
+      const grouped = await take();
+      const areMissing = grouped.groups.some(({ repeated }) => repeated);
+      if (!areMissing || pauses.length === 0) return grouped;
     }
-    await this.#sleep(settleMs);
-    return take();
   }
 
   async #openJournal(): Promise<void> {
@@ -199,8 +198,9 @@ class Batch implements Disposable {
             await sleep(settleMs, undefined, { signal });
             there = await isThere(doubt);
           }
-          await this.#options.journal?.journal.settle(index, there ? 'sent' : 'dropped');
-          this.#settle(index, there ? { kind: 'sent' } : { kind: 'notSent' });
+          if (there) await this.#options.journal?.journal.settle(index, 'sent');
+          // The server may still be storing it.
+          this.#settle(index, there ? { kind: 'sent' } : { kind: 'unsure', error: doubt.error });
         } catch {
           this.#settle(index, { kind: 'unsure', error: doubt.error });
         }
@@ -213,11 +213,34 @@ class Batch implements Disposable {
     if (repeated.length === 0 || this.#signal.aborted) return [];
     const now = await this.#census.take(this.#signal).catch(() => undefined);
     if (now === undefined) return [];
-    return repeated.flatMap(({ key, present }) => {
-      const count = (now.get(key) ?? 0) - present;
-      const file = this.#options.files.find((each) => fileKey(each) === key);
-      return count > 0 && file !== undefined ? [{ name: file.name, size: file.size, count }] : [];
-    });
+    const surplus: Surplus[] = [];
+    for (const group of repeated) {
+      const [first = -1, ...others] = group.files;
+      const open = group.files.filter((index) => this.#isOpen(index));
+      const arrived = (now.get(group.key) ?? 0) - group.present;
+      // One of several that the dataset cannot tell apart stays in doubt.
+      if (arrived > 0 && others.length === 0 && open.length === 1) await this.#find(first);
+      const count = arrived - open.length;
+      const file = this.#options.files[first];
+      if (count > 0 && file !== undefined) {
+        surplus.push({ name: file.name, size: file.size, count });
+      }
+    }
+    return surplus;
+  }
+
+  /** Whether a copy of the file that turns up late is the one that was meant. */
+  #isOpen(index: number): boolean {
+    const kind = this.#results[index]?.kind ?? 'notSent';
+    return kind === 'failed' || kind === 'unsure' || kind === 'notSent';
+  }
+
+  /** It was given up, and is there after all. */
+  async #find(index: number): Promise<void> {
+    const result: FileResult = { kind: 'sent' };
+    this.#results[index] = result;
+    this.#options.onResult?.(index, result);
+    await this.#options.journal?.journal.settle(index, 'sent');
   }
 
   #settle(index: number, result: FileResult): void {

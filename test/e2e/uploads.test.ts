@@ -23,6 +23,13 @@ await writeFile(path.join(folder, 'a.wav'), makeWav(8000, 1));
 await writeFile(path.join(folder, 'b.wav'), makeWav(8000, 2));
 await writeFile(path.join(folder, 'more', 'c.wav'), makeWav(8000, 3));
 
+/** Two that a connection does not take at once while nobody reads them. */
+const long = path.join(root, 'long');
+await mkdir(long);
+const linkName = '[a](command:workbench.action.quit).wav';
+await writeFile(path.join(long, linkName), makeWav(48_000, 200));
+await writeFile(path.join(long, 'b.wav'), makeWav(48_000, 210));
+
 /** The same with things among them that are no use. */
 const mixed = path.join(root, 'mixed');
 await cp(folder, mixed, { recursive: true });
@@ -30,36 +37,32 @@ await writeFile(path.join(mixed, 'copy of a.wav'), makeWav(8000, 1));
 await writeFile(path.join(mixed, 'empty.wav'), '');
 await writeFile(path.join(mixed, 'notes.txt'), 'no sound at all');
 
-/** Types a path into VS Code's own dialog for files and folders. */
-async function choosePath({ window }: Pick<Scene, 'window'>, where: string): Promise<void> {
-  const { quickInput } = window;
-  await waitUntil('the dialog', async () => (await quickInput.value()).startsWith('/'));
-  // The dialog reads the folder first, and may set its text again.
-  await waitUntil('the path to stay', async () => {
-    if ((await quickInput.value()) === where && (await quickInput.items()).length > 0) return true;
-    await quickInput.fill(where);
-    return false;
-  });
-  await waitUntil('the dialog to close', async () => {
-    if (!(await quickInput.value()).startsWith('/')) return true;
-    await quickInput.input.press('Enter', { timeout: 1000 });
-    return waitUntil(
-      'another input',
-      async () => !(await quickInput.isOpen()) || !(await quickInput.value()).startsWith('/'),
-      1000,
-    );
-  });
+/** Waits until the question before the upload says what was found, and returns the amount. */
+async function found({ window }: Pick<Scene, 'window'>, name: string): Promise<string> {
+  await window.quickInput.waitOpen(`Upload to "${name}"`);
+  const upload = await waitUntil('what was found', async () =>
+    (await window.quickInput.items()).find(({ label }) => label === 'Upload'),
+  );
+  return upload.description;
 }
 
-/** Waits for the question before the upload and answers it. */
-async function agree({ window }: Pick<Scene, 'window'>, name: string): Promise<string> {
-  await window.quickInput.waitOpen(`Upload to "${name}"`);
-  const items = await waitUntil('what was found', async () => {
-    const shown = await window.quickInput.items();
-    return shown.some(({ label }) => label === 'Upload') && shown;
+/** Waits for the question before the upload and agrees to it. */
+async function agree(it: Pick<Scene, 'window'>, name: string): Promise<string> {
+  const amount = await found(it, name);
+  await it.window.quickInput.pick('Upload');
+  return amount;
+}
+
+/**
+ * Waits for the message about how an upload ended, and until its progress is gone: VS Code keeps that
+ * for a while, and shows no message where there were too many in one moment.
+ */
+async function ended({ window }: Pick<Scene, 'window'>, text: string): Promise<void> {
+  await window.messages.waitNotification(text);
+  await waitUntil('the progress to go', async () => {
+    const shown = await window.messages.notifications();
+    return !shown.some((each) => each.startsWith('Uploading'));
   });
-  await window.quickInput.pick('Upload');
-  return items[0]?.description ?? '';
 }
 
 /** Syncs a folder for the first time and waits for what is found. */
@@ -67,7 +70,7 @@ async function beginSync(it: Scene, where: string): Promise<void> {
   const { window } = it;
   await window.openView('Cartesia');
   await window.sideBar.pressContextMenu('One', 'Sync Folder to Dataset…');
-  await choosePath(it, `${where}/`);
+  await window.quickInput.choosePath(`${where}/`);
   await window.quickInput.waitOpen('Sync to "One"');
 }
 
@@ -90,9 +93,9 @@ describe('uploading', () => {
     await window.runCommand('Cartesia: Upload Files to Dataset…');
     await window.quickInput.waitOpen('Upload Files to Dataset');
     await window.quickInput.pick('One');
-    await choosePath(it, path.join(folder, 'a.wav'));
+    await window.quickInput.choosePath(path.join(folder, 'a.wav'));
     assert.equal(await agree(it, 'One'), '1 file · 16 kB · 1 s');
-    await window.messages.waitNotification('All 1 files are in "One".');
+    await window.messages.waitNotification('The file is in "One".');
     assert.deepEqual(filesOf(it, 'ds_one'), ['a.wav']);
     await window.sideBar.expand('One');
     await window.sideBar.expand('Files');
@@ -106,13 +109,13 @@ describe('uploading', () => {
       const { window, api } = it;
       await window.openView('Cartesia');
       await window.sideBar.pressContextMenu('One', 'Upload Folder to Dataset…');
-      await choosePath(it, `${folder}/`);
+      await window.quickInput.choosePath(`${folder}/`);
       assert.equal(await agree(it, 'One'), '3 files · 96.1 kB · 6 s');
       await window.messages.waitNotification('All 3 files are in "One".');
       assert.deepEqual(filesOf(it, 'ds_one'), ['a.wav', 'b.wav', 'c.wav']);
       api.clearRequests();
       await window.sideBar.pressContextMenu('One', 'Upload Folder to Dataset…');
-      await choosePath(it, `${folder}/`);
+      await window.quickInput.choosePath(`${folder}/`);
       await window.quickInput.waitOpen('Upload to "One"');
       const items = await waitUntil('what was found', async () => {
         const shown = await window.quickInput.items();
@@ -144,7 +147,7 @@ describe('uploading', () => {
     const { window } = it;
     await window.openView('Cartesia');
     await window.sideBar.pressContextMenu('One', 'Upload Folder to Dataset…');
-    await choosePath(it, `${mixed}/`);
+    await window.quickInput.choosePath(`${mixed}/`);
     await window.quickInput.waitOpen('Upload to "One"');
     const item = async (label: string): Promise<string> =>
       waitUntil(`"${label}"`, async () =>
@@ -173,14 +176,14 @@ describe('uploading', () => {
     await cp(folder, brief, { recursive: true });
     await window.openView('Cartesia');
     await window.sideBar.pressContextMenu('One', 'Upload Folder to Dataset…');
-    await choosePath(it, `${brief}/`);
-    await window.quickInput.waitOpen('Upload to "One"');
+    await window.quickInput.choosePath(`${brief}/`);
+    await found(it, 'One');
     await rm(path.join(brief, 'b.wav'));
     await agree(it, 'One');
-    await window.messages.waitNotification('2 of 3 files are in "One". Failed: 1.');
+    await ended(it, '2 of 3 files are in "One". Failed: 1.');
     await cp(path.join(folder, 'b.wav'), path.join(brief, 'b.wav'));
     await window.messages.pressNotification('Failed: 1.', 'Retry Failed');
-    await window.messages.waitNotification('All 1 files are in "One".');
+    await window.messages.waitNotification('The file is in "One".');
     assert.deepEqual(filesOf(it, 'ds_one'), ['a.wav', 'b.wav', 'c.wav']);
   });
 
@@ -189,37 +192,38 @@ describe('uploading', () => {
     const hold = api.hold({ method: 'POST', path: /files/ });
     await window.openView('Cartesia');
     await window.sideBar.pressContextMenu('One', 'Upload Folder to Dataset…');
-    await choosePath(it, `${folder}/`);
+    await window.quickInput.choosePath(`${long}/`);
     await agree(it, 'One');
     await hold.arrived;
+    await window.messages.waitNotification('[a] (command:');
+    assert.equal(await window.messages.links(), 0);
     await window.messages.pressNotification('Uploading to "One"', 'Cancel');
-    await window.messages.waitNotification('Cancelled. 0 of 3 files are in "One". Not sent: 3.');
+    await ended(it, 'Cancelled. 0 of 2 files are in "One". Not sent: 2.');
     hold.release();
     await window.messages.pressNotification('Cancelled.', 'Resume');
-    await window.messages.waitNotification('All 3 files are in "One".');
-    assert.deepEqual(filesOf(it, 'ds_one'), ['a.wav', 'b.wav', 'c.wav']);
+    await window.messages.waitNotification('All 2 files are in "One".');
+    assert.deepEqual(filesOf(it, 'ds_one'), [linkName, 'b.wav']);
   });
 
   scene('goes on with each file once, whether it failed or was not sent', { seed }, async (it) => {
     const { window, api } = it;
     const match = { method: 'POST', path: /files/ } as const;
     api.faults.push({ match, times: 1, do: { kind: 'status', status: 400 } });
-    api.faults.push({ match, times: 2, do: { kind: 'stall' } });
+    api.faults.push({ match, times: 1, do: { kind: 'stall' } });
     await window.openView('Cartesia');
     await window.sideBar.pressContextMenu('One', 'Upload Folder to Dataset…');
-    await choosePath(it, `${folder}/`);
+    await window.quickInput.choosePath(`${long}/`);
     await agree(it, 'One');
-    await window.messages.waitNotification(/1 of 3/);
+    await window.messages.waitNotification(/1 of 2/);
     await window.messages.pressNotification('Uploading to "One"', 'Cancel');
-    const ended = 'Cancelled. 0 of 3 files are in "One". Failed: 1. Not sent: 2.';
-    await window.messages.waitNotification(ended);
+    await ended(it, 'Cancelled. 0 of 2 files are in "One". Failed: 1. Not sent: 1.');
     await window.messages.pressNotification('Cancelled.', 'Resume');
-    await window.messages.waitNotification('All 3 files are in "One".');
+    await window.messages.waitNotification('All 2 files are in "One".');
     // Time for one more batch, where there were one.
     await window.sideBar.expand('One');
     await window.sideBar.expand('Files');
-    await window.sideBar.row('c.wav');
-    assert.deepEqual(filesOf(it, 'ds_one'), ['a.wav', 'b.wav', 'c.wav']);
+    await window.sideBar.row('b.wav');
+    assert.deepEqual(filesOf(it, 'ds_one'), [linkName, 'b.wav']);
   });
 
   scene('goes on in the next window where the last one was closed', { seed }, async (it) => {
@@ -228,7 +232,7 @@ describe('uploading', () => {
     await window.sideBar.row('One');
     const hold = api.hold({ method: 'POST', path: /files/ }, 'after');
     await window.sideBar.pressContextMenu('One', 'Upload Folder to Dataset…');
-    await choosePath(it, `${folder}/`);
+    await window.quickInput.choosePath(`${folder}/`);
     await agree(it, 'One');
     await waitUntil('all to be on their way', () => Promise.resolve(hold.held.length === 3));
     await window.reload();
@@ -263,7 +267,7 @@ describe('uploading', () => {
       }
     }, bytes);
     assert.equal(await agree(it, 'One'), '1 file · 16 kB · 1 s');
-    await window.messages.waitNotification('All 1 files are in "One".');
+    await window.messages.waitNotification('The file is in "One".');
     assert.deepEqual(filesOf(it, 'ds_one'), ['dropped.wav']);
   });
 
@@ -293,8 +297,28 @@ describe('uploading', () => {
     await mouse.move(target.x + 40, target.y + 10, { steps: 8 });
     await mouse.up();
     assert.equal(await agree(it, 'Two'), '1 file · 32 kB · 2 s');
-    await window.messages.waitNotification('All 1 files are in "Two".');
+    await window.messages.waitNotification('The file is in "Two".');
     assert.deepEqual(filesOf(it, 'ds_two'), ['b.wav']);
+  });
+
+  scene('tells of a file that arrived twice, and deletes the copy', { seed }, async (it) => {
+    const { window, api } = it;
+    const match = { method: 'POST', path: /files/ } as const;
+    api.faults.push({ match, times: 1, do: { kind: 'store-late', milliseconds: 10_000 } });
+    await window.openView('Cartesia');
+    await window.sideBar.pressContextMenu('One', 'Upload Folder to Dataset…');
+    await window.quickInput.choosePath(`${path.join(folder, 'more')}/`);
+    await agree(it, 'One');
+    await waitUntil('the first try', () => api.requests.some(({ ending }) => ending === 'cut'));
+    const hold = api.hold(match);
+    await hold.arrived;
+    await waitUntil('the first try to be stored after all', () => filesOf(it, 'ds_one').length > 0);
+    hold.release();
+    await ended(it, 'The file is in "One". Some are there more often than meant; see the report.');
+    await window.messages.pressNotification('more often than meant', 'Delete Surplus Copies…');
+    assert.match(await window.messages.waitDialog(), /Delete "c.wav" from "One"\?/);
+    await window.messages.pressDialog('Delete');
+    await waitUntil('one to be left', () => filesOf(it, 'ds_one').join() === 'c.wav');
   });
 });
 
@@ -305,7 +329,7 @@ describe('keeping a folder and a dataset in step', () => {
     api.state.addFile('ds_one', { filename: 'gone.wav', size: 7 });
     await window.openView('Cartesia');
     await window.sideBar.pressContextMenu('One', 'Sync Folder to Dataset…');
-    await choosePath(it, `${folder}/`);
+    await window.quickInput.choosePath(`${folder}/`);
     await window.quickInput.waitOpen('Sync to "One"');
     const items = await waitUntil('the plan', async () => {
       const shown = await window.quickInput.items();

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { CartesiaError } from '../../api/errors';
 import type { Retry } from '../../host/applyRemedy';
 import { oneLine, withoutLinks } from '../../host/plainText';
 import type { JournalFolder, LeftJournal } from '../../upload/journalFolder';
@@ -18,22 +19,23 @@ export interface OfferResumeDependencies {
  * @returns whether there was one
  */
 export async function offerResume(dependencies: OfferResumeDependencies): Promise<boolean> {
-  const { journals, flow, baseUrl, onFailure } = dependencies;
+  const { journals, baseUrl, onFailure } = dependencies;
   const left = await journals.takeLeft();
+  // Each question stays as long as the person wants, perhaps out of sight: nobody waits for it.
+  for (const { store } of left) await store.release();
   const own = left.filter(({ state }) => state.head.baseUrl === baseUrl());
-  for (const journal of left) if (!own.includes(journal)) await journal.store.release();
-  // Each question stays as long as the person wants.
   for (const journal of own) {
-    // By then the journal may be another window's: it is looked for again.
     const again = (): Promise<unknown> => offerResume(dependencies);
-    ask(journal, flow).catch((error: unknown) => onFailure(error, again));
+    ask(journal, dependencies).catch((error: unknown) => onFailure(error, again));
   }
   return own.length > 0;
 }
 
-async function ask(journal: LeftJournal, flow: Pick<UploadFlow, 'resume'>): Promise<void> {
+async function ask(
+  { id, state: { head, sent } }: Pick<LeftJournal, 'id' | 'state'>,
+  { journals, flow }: OfferResumeDependencies,
+): Promise<void> {
   const { l10n, env } = vscode;
-  const { head, sent } = journal.state;
   const [resume, discard] = [l10n.t('Resume'), l10n.t('Discard')];
   const chosen = await vscode.window.showInformationMessage(
     withoutLinks(
@@ -47,7 +49,12 @@ async function ask(journal: LeftJournal, flow: Pick<UploadFlow, 'resume'>): Prom
     resume,
     discard,
   );
+  if (chosen !== resume && chosen !== discard) return;
+  const [journal] = await journals.takeLeft(id);
+  if (journal === undefined) {
+    if (chosen === discard) return;
+    throw new CartesiaError('uploadUnderWay', 'another window goes on with it');
+  }
   if (chosen === resume) await flow.resume(journal);
-  else if (chosen === discard) await journal.store.remove();
-  else await journal.store.release();
+  else await journal.store.remove();
 }

@@ -10,11 +10,13 @@ export interface TellOutcomeOptions {
   readonly baseUrl: () => string | undefined;
   /** Sends what has not been sent, after a look at what is there. */
   readonly goOn: () => Promise<void>;
+  /** Asks, and deletes what is there more often than meant. */
+  readonly deleteSurplus: () => Promise<void>;
 }
 
 /** Says how an upload ended, with the buttons that help. */
 export async function tellOutcome(upload: Upload, options: TellOutcomeOptions): Promise<void> {
-  const { reports, baseUrl, goOn } = options;
+  const { reports, baseUrl, goOn, deleteSurplus } = options;
   const { l10n } = vscode;
   const { outcome, datasetName } = upload;
   const left = leftOf(upload).length;
@@ -22,24 +24,28 @@ export async function tellOutcome(upload: Upload, options: TellOutcomeOptions): 
     outcome.stoppedBy === undefined && !outcome.cancelled
       ? l10n.t('Retry Failed')
       : l10n.t('Resume');
+  const hasSurplus = outcome.surplus.length > 0;
+  const deleteCopies = l10n.t('Delete Surplus Copies…');
   const showReport = l10n.t('Show Report');
   const buttons = [
     ...(left > 0 ? [again] : []),
+    ...(hasSurplus ? [deleteCopies] : []),
     ...remediesOf(upload, baseUrl()).map(remedyLabel),
     showReport,
   ];
   const text = withoutLinks(outcomeText(upload, baseUrl()));
   const show =
-    left === 0 || outcome.cancelled
+    (left === 0 && !hasSurplus) || outcome.cancelled
       ? vscode.window.showInformationMessage
       : vscode.window.showWarningMessage;
   const chosen = await show(text, ...buttons);
   if (chosen === again) await goOn();
+  else if (chosen === deleteCopies) await deleteSurplus();
   else if (chosen === showReport) {
     const name = l10n.t('Upload to {0}.txt', oneLine(datasetName, 60).replaceAll('/', '_'));
     await reports.show(name, uploadReport(upload, baseUrl()));
     // Who has read it may want to go on.
-    if (left > 0) await tellOutcome(upload, options);
+    if (left > 0 || hasSurplus) await tellOutcome(upload, options);
   } else {
     const remedy = remediesOf(upload, baseUrl()).find((each) => remedyLabel(each) === chosen);
     if (remedy !== undefined) await applyRemedy(remedy, goOn);
@@ -57,21 +63,18 @@ function remediesOf({ outcome }: Upload, baseUrl: string | undefined): readonly 
 function outcomeText(upload: Upload, baseUrl: string | undefined): string {
   const { l10n, env } = vscode;
   const { files, outcome, datasetName } = upload;
-  const name = oneLine(datasetName, 60);
   const number = (count: number): string => count.toLocaleString(env.language);
   const there = filesOf(upload, 'sent', 'alreadyThere').length;
   const failed = filesOf(upload, 'failed', 'skipped').length;
-  const missing = filesOf(upload, 'notSent', 'unsure').length;
-  const counts =
-    there === files.length
-      ? l10n.t('All {0} files are in "{1}".', number(there), name)
-      : l10n.t('{0} of {1} files are in "{2}".', number(there), number(files.length), name);
+  const missing = filesOf(upload, 'notSent').length;
+  const unsure = filesOf(upload, 'unsure').length;
   return [
     ...(outcome.cancelled ? [l10n.t('Cancelled.')] : []),
     ...(outcome.stoppedBy === undefined ? [] : [explain(outcome.stoppedBy, baseUrl).sentence]),
-    counts,
+    countText(there, files.length, oneLine(datasetName, 60)),
     ...(failed > 0 ? [l10n.t('Failed: {0}.', number(failed))] : []),
     ...(missing > 0 ? [l10n.t('Not sent: {0}.', number(missing))] : []),
+    ...(unsure > 0 ? [l10n.t('Perhaps not arrived: {0}.', number(unsure))] : []),
     ...(outcome.surplus.length > 0
       ? [l10n.t('Some are there more often than meant; see the report.')]
       : []),
@@ -79,4 +82,17 @@ function outcomeText(upload: Upload, baseUrl: string | undefined): string {
       ? []
       : [l10n.t('What was sent could not be written down on this machine.')]),
   ].join(' ');
+}
+
+function countText(there: number, all: number, name: string): string {
+  const { l10n, env } = vscode;
+  if (all === 1) {
+    return there === 1
+      ? l10n.t('The file is in "{0}".', name)
+      : l10n.t('The file is not in "{0}".', name);
+  }
+  const number = all.toLocaleString(env.language);
+  if (there === all) return l10n.t('All {0} files are in "{1}".', number, name);
+  const thereNumber = there.toLocaleString(env.language);
+  return l10n.t('{0} of {1} files are in "{2}".', thereNumber, number, name);
 }

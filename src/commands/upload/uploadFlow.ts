@@ -1,14 +1,21 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { CartesiaError, toCartesiaError } from '../../api/errors';
 import type { DatasetFile } from '../../api/shapes';
 import type { Retry } from '../../host/applyRemedy';
 import { withLateProgress } from '../../host/lateProgress';
+import { fileProblemText } from '../../host/uploadWords';
+import { oneLine, withoutLinks } from '../../host/plainText';
 import type { ReportDocuments } from '../../host/reportDocuments';
 import type { Account } from '../../model/account';
 import type { AudioReports } from '../../panel/audioReports';
 import type { FileCandidate } from '../../upload/collectFiles';
+import type { FileProblem } from '../../upload/fileProblem';
 import type { JournalFolder, LeftJournal } from '../../upload/journalFolder';
 import type { PreflightReport } from '../../upload/preflightReport';
+import { surplusFiles } from '../../upload/surplusFiles';
+import { Command } from '../ids';
+import type { FileArgument } from '../rowArguments';
 import { askForUpload } from './askForUpload';
 import { countThere, filesThere, lookAtFiles } from './lookAtFiles';
 import { tellOutcome } from './tellOutcome';
@@ -79,7 +86,9 @@ export class UploadFlow {
     const left = leftOf(upload).length;
     if (left === 0) await plan.onEnd?.();
     const tell = async (): Promise<void> => {
-      await tellOutcome(upload, { reports, baseUrl: () => usable(baseUrl), goOn });
+      const deleteSurplus = (): Promise<void> => this.#deleteSurplus(upload);
+      const helpers = { reports, baseUrl: () => usable(baseUrl), goOn, deleteSurplus };
+      await tellOutcome(upload, helpers);
       const canResume = filesOf(upload, 'notSent', 'unsure').length > 0;
       if (left > 0 && !goesOn && !canResume) await plan.onEnd?.();
     };
@@ -89,7 +98,10 @@ export class UploadFlow {
   }
 
   /** Goes on with what a closed window has left, or this one. */
-  async resume({ state, store }: LeftJournal, extra: Pick<SendPlan, 'onEnd'> = {}): Promise<void> {
+  async resume(
+    { state, store }: Pick<LeftJournal, 'state' | 'store'>,
+    extra: Pick<SendPlan, 'onEnd'> = {},
+  ): Promise<void> {
     const { datasetId, datasetName, files } = state.head;
     const before = thereBefore(state.head);
     await this.send({ ...extra, datasetId, datasetName, files, before, left: { state, store } });
@@ -103,9 +115,29 @@ export class UploadFlow {
       const left = await this.#takeJournal(upload);
       // It holds what has failed, too.
       if (left !== undefined) return this.resume(left, extra);
+      if (upload.outcome.journalFailure === undefined) {
+        throw new CartesiaError('uploadUnderWay', 'another window goes on with it');
+      }
     }
-    const files = await asNow(leftOf(upload));
+    const { files, problems } = await asNow(leftOf(upload));
+    if (problems.length > 0) tellLost(problems);
+    if (files.length === 0) {
+      await onEnd?.();
+      return;
+    }
     await this.send({ ...extra, datasetId, datasetName, files, before: thereAfter(upload) });
+  }
+
+  /** Finds the copies that are too many, and has them deleted as if the person had chosen them. */
+  async #deleteSurplus({ datasetId, outcome }: Upload): Promise<void> {
+    const { account } = this.#options;
+    const files = await withLateProgress(vscode.l10n.t('Looking at the files'), (options) =>
+      filesThere(account, datasetId, options),
+    );
+    const rows = surplusFiles(outcome.surplus, files).map((file) => {
+      return { kind: 'file', datasetId, file } satisfies FileArgument;
+    });
+    if (rows.length > 0) await vscode.commands.executeCommand(Command.deleteFile, rows[0], rows);
   }
 
   /** The journal of just this upload; undefined where it could not be written or another window has it. */
@@ -156,13 +188,31 @@ export class UploadFlow {
 }
 
 /** Files as they are now: what had changed while it was sent is to be sent as it is. */
-async function asNow(files: readonly FileCandidate[]): Promise<readonly FileCandidate[]> {
+async function asNow(
+  before: readonly FileCandidate[],
+): Promise<{ files: readonly FileCandidate[]; problems: readonly FileProblem[] }> {
   const { collectFiles } = await import('../../upload/collectFiles');
-  const found: FileCandidate[] = [];
-  for await (const each of collectFiles(files.map(({ path }) => path))) {
-    if (each.kind === 'file') found.push(each.file);
+  const files: FileCandidate[] = [];
+  const problems: FileProblem[] = [];
+  for await (const each of collectFiles(before.map(({ path }) => path))) {
+    if (each.kind === 'file') files.push(each.file);
+    else problems.push(each.problem);
   }
-  return found;
+  return { files, problems };
+}
+
+/** Says which files cannot be tried again. */
+function tellLost(problems: readonly FileProblem[]): void {
+  const { l10n } = vscode;
+  const [first] = problems;
+  if (first === undefined) return;
+  const name = oneLine(path.basename(first.path), 60);
+  const reason = fileProblemText(first);
+  const text =
+    problems.length === 1
+      ? l10n.t('"{0}" was not sent again: {1}.', name, reason)
+      : l10n.t('{0} files were not sent again, "{1}" for one: {2}.', problems.length, name, reason);
+  void vscode.window.showWarningMessage(withoutLinks(text));
 }
 
 function usable(baseUrl: () => string): string | undefined {

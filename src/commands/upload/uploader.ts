@@ -3,7 +3,7 @@ import type { CartesiaClient } from '../../api/client';
 import { CartesiaError } from '../../api/errors';
 import { waitSentence } from '../../host/explain';
 import { Setting } from '../../host/names';
-import { oneLine } from '../../host/plainText';
+import { oneLine, withoutLinks } from '../../host/plainText';
 import { durationText } from '../../host/durationText';
 import { bytesText } from '../../shared/bytes';
 import type { Account } from '../../model/account';
@@ -64,7 +64,7 @@ export class Uploader {
     this.#busy.add(datasetId);
     const options: vscode.ProgressOptions = {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Uploading to "{0}"', oneLine(datasetName, 60)),
+      title: withoutLinks(vscode.l10n.t('Uploading to "{0}"', oneLine(datasetName, 60))),
       cancellable: true,
     };
     try {
@@ -102,7 +102,7 @@ export class Uploader {
         onProgress: (now) => {
           const increment = percentOf(now) - percent;
           percent += increment;
-          progress.report({ message: progressText(now), increment });
+          progress.report({ message: withoutLinks(progressText(now)), increment });
         },
       });
       const shown = this.#showFiles(datasetId);

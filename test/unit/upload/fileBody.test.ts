@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { appendFile, rename, rm, truncate, utimes } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
 import type { FileCandidate } from '../../../src/upload/collectFiles';
 import { FileBody } from '../../../src/upload/fileBody';
@@ -22,9 +21,9 @@ describe('A file as a body', () => {
     for (const size of [0, 1, 65_536, 65_537, 5_000_000]) {
       const content = randomBytes(size);
       const counts: number[] = [];
-      await using body = await FileBody.open(await candidate(content), (sent) => counts.push(sent));
+      using body = await FileBody.open(await candidate(content), (sent) => counts.push(sent));
       for (let time = 0; time < 2; time += 1) {
-        assert.deepEqual(await buffer(body.stream()), content);
+        assert.deepEqual(await whole(body), content);
         assert.equal(body.complete, true);
         assert.equal(body.problem, undefined);
         assert.equal(counts.at(-1), size);
@@ -36,21 +35,44 @@ describe('A file as a body', () => {
   it('reads no further ahead than a few pieces', async () => {
     const file = await candidate(Buffer.alloc(20_000_000));
     let taken = 0;
-    await using body = await FileBody.open(file, (sent) => (taken = sent));
-    const stream = body.stream();
-    const iterator = stream[Symbol.asyncIterator]();
+    using body = await FileBody.open(file, (sent) => (taken = sent));
+    const iterator = body.pieces()[Symbol.asyncIterator]();
     for (let piece = 0; piece < 5; piece += 1) await iterator.next();
     assert.ok(taken <= 8 * 1024 * 1024, `${taken} bytes`);
     assert.equal(body.complete, false);
-    stream.destroy();
+    await iterator.return?.();
+  });
+
+  it('keeps the last three pieces as they were, and uses the memory of sent bodies again', async () => {
+    const content = randomBytes(9_000_000);
+    const file = await candidate(content);
+    const spare: Buffer[] = [];
+    let memory: readonly Buffer[] = [];
+    for (const again of [false, true]) {
+      using body = await FileBody.open(file, () => undefined, spare);
+      let position = 0;
+      const last: { piece: Buffer; position: number }[] = [];
+      for await (const piece of body.pieces()) {
+        last.push({ piece, position });
+        position += piece.length;
+        for (const each of last.slice(-3)) {
+          const there = content.subarray(each.position, each.position + each.piece.length);
+          assert.ok(each.piece.equals(there), `the piece at ${each.position}`);
+        }
+      }
+      assert.equal(position, content.length);
+      body.release();
+      if (again) assert.deepEqual(new Set(spare), new Set(memory));
+      memory = [...spare];
+    }
   });
 
   it('cuts off what was added meanwhile, and says so', async () => {
     const content = randomBytes(3_000_000);
     const file = await candidate(content);
-    await using body = await FileBody.open(file, () => undefined);
+    using body = await FileBody.open(file, () => undefined);
     await appendFile(file.path, 'more');
-    const sent = await buffer(body.stream());
+    const sent = await whole(body);
     assert.equal(hash(sent), hash(content));
     assert.deepEqual(body.problem, { kind: 'grew', path: file.path });
     assert.equal(body.complete, true);
@@ -59,11 +81,13 @@ describe('A file as a body', () => {
   it('says that it was changed meanwhile, though its size stayed', async () => {
     const file = await candidate(randomBytes(3_000_000));
     let changed: Promise<void> | undefined;
-    await using body = await FileBody.open(file, (sent) => {
+    using body = await FileBody.open(file, (sent) => {
       if (sent > 0) changed ??= utimes(file.path, new Date(0), new Date(0));
     });
-    const stream = body.stream();
-    await stream.forEach(async () => changed);
+    for await (const piece of body.pieces()) {
+      assert.ok(piece.length > 0);
+      await changed;
+    }
     assert.equal(body.problem?.kind, 'changed');
     assert.equal(body.complete, true);
   });
@@ -72,8 +96,8 @@ describe('A file as a body', () => {
     const file = await candidate(randomBytes(100));
     const later = new Date(file.mtimeMs + 5000);
     await utimes(file.path, later, later);
-    await using body = await FileBody.open(file, () => undefined);
-    await buffer(body.stream());
+    using body = await FileBody.open(file, () => undefined);
+    await whole(body);
     assert.deepEqual(body.problem, { kind: 'changed', path: file.path });
     assert.equal(body.complete, true);
   });
@@ -84,17 +108,26 @@ describe('A file as a body', () => {
       execFileSync('touch', ['-d', `@${time}`, file]);
       const [found] = await folder.files([file]);
       assert.ok(found);
-      await using body = await FileBody.open(found, () => undefined);
-      await buffer(body.stream());
+      using body = await FileBody.open(found, () => undefined);
+      await whole(body);
       assert.equal(body.problem, undefined, time);
     }
   });
 
+  it('is not to blame where somebody wants no more of it', async () => {
+    const file = await candidate(Buffer.alloc(3_000_000));
+    using body = await FileBody.open(file, () => undefined);
+    const iterator = body.pieces()[Symbol.asyncIterator]();
+    await iterator.next();
+    await assert.rejects(async () => iterator.throw?.(new Error('cancelled')), /cancelled/);
+    assert.deepEqual([body.problem, body.complete], [undefined, false]);
+  });
+
   it('fails where it became shorter, and is not complete', async () => {
     const file = await candidate(randomBytes(3_000_000));
-    await using body = await FileBody.open(file, () => undefined);
+    using body = await FileBody.open(file, () => undefined);
     await truncate(file.path, 1_000_000);
-    await assert.rejects(buffer(body.stream()), { name: 'FileError' });
+    await assert.rejects(whole(body), { name: 'FileError' });
     assert.deepEqual(body.problem, { kind: 'shrank', path: file.path });
     assert.equal(body.complete, false);
   });
@@ -124,6 +157,13 @@ describe('A file as a body', () => {
     );
   });
 });
+
+/** All that a body gives; its pieces are copied, since it uses their memory again. */
+async function whole(body: FileBody): Promise<Buffer> {
+  const copies: Buffer[] = [];
+  for await (const piece of body.pieces()) copies.push(Buffer.from(piece));
+  return Buffer.concat(copies);
+}
 
 function hash(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');

@@ -90,7 +90,8 @@ describe('The folder of journals', () => {
     assert.deepEqual(await journals.takeLeft(), [], 'it was taken');
     await new Journal(left.store).settle(0, 'sent');
     await left.store.release();
-    const [again] = await journals.takeLeft();
+    assert.deepEqual(await journals.takeLeft('another'), []);
+    const [again] = await journals.takeLeft(left.id);
     assert.deepEqual([...(again?.state.sent ?? [])], [0]);
     await again?.store.remove();
     store[Symbol.dispose]();
