@@ -2,10 +2,10 @@ import type { DatasetFile } from '../api/shapes';
 import type { FileCandidate } from './collectFiles';
 import { fileKey, nameKey } from './fileKey';
 
-type RemoteFile = Pick<DatasetFile, 'id' | 'filename' | 'size'>;
+type RemoteFile = Pick<DatasetFile, 'id' | 'filename' | 'size' | 'created_at'>;
 
-/** A file that is in both places, but not of the same size. */
-export interface ChangedFile {
+/** A file of one name in both places. */
+export interface ReplacedFile {
   readonly local: FileCandidate;
   readonly remote: RemoteFile;
 }
@@ -14,29 +14,42 @@ export interface ChangedFile {
 export interface SyncPlan {
   /** To be sent; the only part that is done unless somebody asks for more. */
   readonly added: readonly FileCandidate[];
-  /** To be replaced: sent, and the file there deleted afterwards. */
-  readonly changed: readonly ChangedFile[];
+  /** Of another size in the dataset. To be replaced: sent, and the file there deleted afterwards. */
+  readonly changed: readonly ReplacedFile[];
+  /**
+   * Of the same size, but written on this machine after the other was added to the dataset: sound
+   * that was edited in place often keeps its size. To be replaced too, where somebody says so.
+   */
+  readonly newer: readonly ReplacedFile[];
   /** Only in the dataset; deleting them cannot be undone. */
   readonly gone: readonly RemoteFile[];
-  /** Of the same name and size in both places. */
+  /** How many are of the same name and size in both places, and no newer here. */
   readonly same: number;
 }
 
-/** Compares files by name and size, as often as each occurs; the API tells nothing else of them. */
+/** Compares files by name, size and date, as often as each occurs; the API tells nothing else of them. */
 export function syncPlan(local: readonly FileCandidate[], remote: readonly RemoteFile[]): SyncPlan {
   const there = groupBy(remote, ({ filename: name, size }) => fileKey({ name, size }));
-  const unmatched = local.filter((file) => there.get(fileKey(file))?.pop() === undefined);
+  const unmatched: FileCandidate[] = [];
+  const newer: ReplacedFile[] = [];
+  for (const file of local) {
+    const other = there.get(fileKey(file))?.pop();
+    if (other === undefined) unmatched.push(file);
+    else if (file.mtimeMs > Date.parse(other.created_at))
+      newer.push({ local: file, remote: other });
+  }
   const left = [...there.values()].flat();
   const byName = groupBy(left, ({ filename }) => nameKey(filename));
   const added: FileCandidate[] = [];
-  const changed: ChangedFile[] = [];
+  const changed: ReplacedFile[] = [];
   for (const file of unmatched) {
     const other = byName.get(nameKey(file.name))?.pop();
     if (other === undefined) added.push(file);
     else changed.push({ local: file, remote: other });
   }
   const gone = [...byName.values()].flat();
-  return { added, changed, gone, same: local.length - unmatched.length };
+  const same = local.length - unmatched.length - newer.length;
+  return { added, changed, newer, gone, same };
 }
 
 /** Each group in reverse order: `pop` takes the first. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe } from 'node:test';
 import { makeWav } from '../api-server/wav';
@@ -361,6 +361,29 @@ describe('keeping a folder and a dataset in step', () => {
     await window.runCommand('Cartesia: Sync Folder Again');
     await window.messages.waitNotification('"One" holds what the folder holds: 3 files.');
     assert.ok(!paths(api).some((request) => request.startsWith('POST')));
+  });
+
+  scene('offers what was edited here and kept its size', { seed }, async (it) => {
+    const { window, api } = it;
+    const edited = path.join(root, 'edited');
+    await cp(folder, edited, { recursive: true });
+    await beginSync(it, edited);
+    await window.quickInput.accept();
+    await window.messages.waitNotification('All 3 files are in "One".');
+    const later = new Date(Date.now() + 60_000);
+    await utimes(path.join(edited, 'b.wav'), later, later);
+    await window.runCommand('Notifications: Clear All Notifications');
+    await window.runCommand('Cartesia: Sync Folder Again');
+    await window.quickInput.waitOpen('Sync to "One"');
+    await window.quickInput.pick('Replace files that are newer here: 1');
+    await window.quickInput.accept();
+    assert.match(await window.messages.waitDialog(), /Delete 1 file from "One"\?/);
+    await window.messages.pressDialog('Replace');
+    await window.messages.waitNotification('The file is in "One".');
+    await waitUntil('one of each', () =>
+      Promise.resolve(filesOf(it, 'ds_one').join() === 'a.wav,b.wav,c.wav'),
+    );
+    assert.equal(paths(api).filter((request) => request.startsWith('DELETE')).length, 1);
   });
 
   scene('leaves out what is no use, each time', { seed }, async (it) => {

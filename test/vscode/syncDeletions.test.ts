@@ -15,9 +15,10 @@ const files = [a, b];
 const plan = {
   changed: files.map((local) => ({
     local,
-    remote: { id: `old ${local.name}`, filename: local.name, size: 1 },
+    remote: { id: `old ${local.name}`, filename: local.name, size: 1, created_at: '' },
   })),
-  gone: [{ id: 'gone', filename: 'c.wav', size: 1 }],
+  newer: [],
+  gone: [{ id: 'gone', filename: 'c.wav', size: 1, created_at: '' }],
 };
 const all = new Set(['changed', 'gone'] as const);
 const error = new CartesiaError('refused', 'no');
@@ -71,6 +72,13 @@ describe('what a sync deletes', () => {
     const problem = { kind: 'grew', path: '/takes/b.wav' } as const;
     const upload = ended([{ kind: 'sent' }, { kind: 'sent', problem }]);
     assert.deepEqual(doomed(upload), { ids: ['old a.wav'], kept: 2 });
+  });
+
+  it('is what was written anew, once that was agreed to', () => {
+    const upload = ended([{ kind: 'sent' }, { kind: 'sent' }]);
+    const anew = { changed: [], newer: plan.changed, gone: [] };
+    assert.equal(syncDeletions(anew, new Set(['newer']), upload).files.length, 2);
+    assert.equal(syncDeletions(anew, new Set(['changed']), upload).files.length, 0);
   });
 
   it('is nothing at all after a cancelled or stopped upload', () => {

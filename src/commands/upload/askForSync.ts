@@ -6,7 +6,7 @@ import type { SyncPlan } from '../../upload/syncPlan';
 import type { Comparison } from './compareFolder';
 
 /** What can be done to bring a dataset in step with a folder. */
-export type SyncPart = 'added' | 'changed' | 'gone';
+export type SyncPart = 'added' | 'changed' | 'newer' | 'gone';
 
 /** Names of files that a part of the plan shows. */
 const maxNames = 3;
@@ -39,6 +39,12 @@ export async function askForSync(
       label: l10n.t('Replace changed files: {0}', plan.changed.length),
       description: size(plan.changed.map(({ local }) => local)),
       detail: namesText(plan.changed.map(({ local }) => local.name)),
+    },
+    {
+      part: 'newer',
+      label: l10n.t('Replace files that are newer here: {0}', plan.newer.length),
+      description: size(plan.newer.map(({ local }) => local)),
+      detail: namesText(plan.newer.map(({ local }) => local.name)),
     },
     {
       part: 'gone',
@@ -79,17 +85,24 @@ async function agreed(
   parts: ReadonlySet<SyncPart>,
 ): Promise<boolean> {
   const { l10n } = vscode;
-  const replaced = parts.has('changed') ? plan.changed.length : 0;
+  const replaced =
+    (parts.has('changed') ? plan.changed.length : 0) + (parts.has('newer') ? plan.newer.length : 0);
   const deleted = parts.has('gone') ? plan.gone.length : 0;
   if (replaced + deleted === 0) return true;
+  const unsent = parts.has('added') ? 0 : plan.added.length;
   const goOn = deleted > 0 ? l10n.t('Delete') : l10n.t('Replace');
+  const count = replaced + deleted;
+  const dataset = oneLine(name, 60);
   const chosen = await vscode.window.showWarningMessage(
-    l10n.t('Delete {0} files from "{1}"?', replaced + deleted, oneLine(name, 60)),
+    count === 1
+      ? l10n.t('Delete 1 file from "{0}"?', dataset)
+      : l10n.t('Delete {0} files from "{1}"?', count, dataset),
     {
       modal: true,
       detail: [
-        ...(replaced > 0 ? [l10n.t('{0} are replaced by newer ones.', replaced)] : []),
-        ...(deleted > 0 ? [l10n.t('{0} are not in the folder.', deleted)] : []),
+        ...(replaced > 0 ? [l10n.t('Replaced by what is in the folder: {0}.', replaced)] : []),
+        ...(deleted > 0 ? [l10n.t('Not in the folder: {0}.', deleted)] : []),
+        ...(unsent > 0 ? [l10n.t('New files that are not sent: {0}.', unsent)] : []),
         l10n.t('This cannot be undone.'),
       ].join('\n'),
     },

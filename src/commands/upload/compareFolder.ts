@@ -1,8 +1,11 @@
+import path from 'node:path';
 import { CartesiaError } from '../../api/errors';
 import type { CallOptions } from '../../api/request';
+import type { DatasetFile } from '../../api/shapes';
 import type { Account } from '../../model/account';
 import type { FileCandidate } from '../../upload/collectFiles';
 import type { Census } from '../../upload/datasetCensus';
+import { nameKey } from '../../upload/fileKey';
 import type { FileProblem } from '../../upload/fileProblem';
 import {
   skippedByDefault,
@@ -45,7 +48,10 @@ export async function compareFolder(
   if (ownProblem !== undefined) return ownProblem;
 
   const whole = syncPlan(local, remote);
-  const wanted = [...whole.added, ...whole.changed.map((changed) => changed.local)];
+  const wanted = [
+    ...whole.added,
+    ...[...whole.changed, ...whole.newer].map((replaced) => replaced.local),
+  ];
   const useless = new Map<string, PreflightProblem>();
   const unreadable = new Set(problems.filter(mattersToSync).map(({ path }) => path));
   if (wanted.length > 0) {
@@ -68,8 +74,9 @@ export async function compareFolder(
   }
   const plan: SyncPlan = {
     added: whole.added.filter(canBeSent),
-    changed: whole.changed.filter((changed) => canBeSent(changed.local)),
-    gone: unreadable.size > 0 ? [] : whole.gone,
+    changed: whole.changed.filter((replaced) => canBeSent(replaced.local)),
+    newer: whole.newer.filter((replaced) => canBeSent(replaced.local)),
+    gone: unreadable.size > 0 ? [] : whole.gone.filter(isNotHere(problems)),
     same: whole.same,
   };
   const before = countThere(remote);
@@ -83,12 +90,16 @@ async function filesHere(
   const { collectFiles } = await import('../../upload/collectFiles');
   const files: FileCandidate[] = [];
   const problems: FileProblem[] = [];
-  for await (const each of collectFiles([folder])) {
+  try {
+    for await (const each of collectFiles([folder], signal)) {
+      if (each.kind === 'problem') problems.push(each.problem);
+      // What was a folder is a file now.
+      else if (each.file.path === folder) problems.push({ kind: 'gone', path: folder });
+      else files.push(each.file);
+    }
+  } catch (error) {
     if (signal?.aborted === true) throw new CartesiaError('cancelled', 'comparing was cancelled');
-    if (each.kind === 'problem') problems.push(each.problem);
-    // What was a folder is a file now.
-    else if (each.file.path === folder) problems.push({ kind: 'gone', path: folder });
-    else files.push(each.file);
+    throw error;
   }
   return { files, problems };
 }
@@ -96,6 +107,14 @@ async function filesHere(
 /** Of all others, the dataset may hold what the folder seems to lack. */
 function mattersToSync({ kind }: FileProblem): boolean {
   return kind !== 'hidden' && kind !== 'repeated';
+}
+
+/** For files of a dataset: hidden files, and those that were found by another name, are here too. */
+function isNotHere(
+  problems: readonly FileProblem[],
+): (file: Pick<DatasetFile, 'filename'>) => boolean {
+  const here = new Set(problems.map((problem) => nameKey(path.basename(problem.path))));
+  return ({ filename }) => !here.has(nameKey(filename));
 }
 
 function uselessBy({ problems }: PreflightFile): PreflightProblem | undefined {

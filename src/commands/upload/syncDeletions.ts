@@ -15,7 +15,7 @@ export interface SyncDeletions {
  * @param upload undefined where nothing was to be sent
  */
 export function syncDeletions(
-  { changed, gone }: Pick<SyncPlan, 'changed' | 'gone'>,
+  { changed, newer, gone }: Pick<SyncPlan, 'changed' | 'newer' | 'gone'>,
   parts: ReadonlySet<SyncPart>,
   upload: Upload | undefined,
 ): SyncDeletions {
@@ -28,7 +28,7 @@ export function syncDeletions(
       return result?.kind === 'alreadyThere';
     }),
   );
-  const replaced = parts.has('changed') ? changed : [];
+  const replaced = [...(parts.has('changed') ? changed : []), ...(parts.has('newer') ? newer : [])];
   const missing = parts.has('gone') ? gone : [];
   const allThere = ended && whole.size === (upload?.files.length ?? 0);
   const doomed = [

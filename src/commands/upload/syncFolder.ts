@@ -5,6 +5,7 @@ import { fileProblemText } from '../../host/uploadWords';
 import type { Account } from '../../model/account';
 import type { SyncPair, SyncPairs } from '../../model/syncPairs';
 import type { FileProblem } from '../../upload/fileProblem';
+import type { SyncPlan } from '../../upload/syncPlan';
 import { deleteMany } from '../deleteMany';
 import { Command } from '../ids';
 import type { NeedsKey } from '../needsKey';
@@ -90,7 +91,7 @@ async function sync(
   }
   const { datasetName, plan, before } = found;
   await pairs.add({ baseUrl: apiUrl(), datasetId, datasetName, folder });
-  if (plan.added.length + plan.changed.length + plan.gone.length === 0) {
+  if (isEmpty(plan)) {
     tellSame(found);
     return;
   }
@@ -99,6 +100,7 @@ async function sync(
   const files = [
     ...(parts.has('added') ? plan.added : []),
     ...(parts.has('changed') ? plan.changed.map(({ local }) => local) : []),
+    ...(parts.has('newer') ? plan.newer.map(({ local }) => local) : []),
   ];
   const upload =
     files.length === 0 ? undefined : await flow.send({ datasetId, datasetName, files, before });
@@ -112,6 +114,10 @@ async function sync(
       baseUrl,
     });
   }
+}
+
+function isEmpty({ added, changed, newer, gone }: SyncPlan): boolean {
+  return [added, changed, newer, gone].every(({ length }) => length === 0);
 }
 
 /** The folder of a pair may have been moved: another one can be chosen. */
@@ -131,10 +137,14 @@ async function tellUnreadable(problem: FileProblem, datasetId: string): Promise<
 function tellSame(comparison: Comparison): void {
   const { datasetName, plan } = comparison;
   const name = oneLine(datasetName, 60);
+  const count =
+    plan.same === 1
+      ? vscode.l10n.t('1 file')
+      : vscode.l10n.t('{0} files', plan.same.toLocaleString(vscode.env.language));
   const same =
     comparison.unreadable === 0
-      ? vscode.l10n.t('"{0}" holds what the folder holds: {1} files.', name, plan.same)
-      : vscode.l10n.t('"{0}" holds what could be read of the folder: {1} files.', name, plan.same);
+      ? vscode.l10n.t('"{0}" holds what the folder holds: {1}.', name, count)
+      : vscode.l10n.t('"{0}" holds what could be read of the folder: {1}.', name, count);
   const text = [same, ...remarks(comparison).map((remark) => `${remark}.`)].join(' ');
   void vscode.window.showInformationMessage(withoutLinks(text));
 }

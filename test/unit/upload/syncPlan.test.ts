@@ -4,20 +4,21 @@ import fc from 'fast-check';
 import type { FileCandidate } from '../../../src/upload/collectFiles';
 import { syncPlan } from '../../../src/upload/syncPlan';
 
-const local = (name: string, size: number): FileCandidate => ({
+const local = (name: string, size: number, mtimeMs = 0): FileCandidate => ({
   name,
   size,
   path: `/x/${name}`,
-  mtimeMs: 0,
+  mtimeMs,
 });
 let ids = 0;
 const remote = (
   filename: string,
   size: number,
-): { id: string; filename: string; size: number } => ({
+): { id: string; filename: string; size: number; created_at: string } => ({
   id: String((ids += 1)),
   filename,
   size,
+  created_at: '2026-03-01T10:00:00Z',
 });
 
 describe('The plan of a sync', () => {
@@ -31,9 +32,25 @@ describe('The plan of a sync', () => {
     assert.deepEqual(plan, {
       added: [local('new.wav', 1)],
       changed: [{ local: local('changed.wav', 2), remote: changed }],
+      newer: [],
       gone: [gone],
       same: 1,
     });
+  });
+
+  it('takes a file that was written after the other was added for a newer one', () => {
+    const added = Date.parse('2026-03-01T10:00:00Z');
+    const edited = local('edited.wav', 1, added + 1);
+    const other = remote('edited.wav', 1);
+    const before = [local('before.wav', 1, added), local('undated.wav', 1, added + 1)];
+    const theirs = [
+      other,
+      remote('before.wav', 1),
+      { ...remote('undated.wav', 1), created_at: '' },
+    ];
+    const plan = syncPlan([edited, ...before], theirs);
+    assert.deepEqual(plan.newer, [{ local: edited, remote: other }]);
+    assert.equal(plan.same, 2);
   });
 
   it('counts files of one name and size as often as they are', () => {
@@ -73,6 +90,7 @@ describe('The plan of a sync', () => {
         assert.deepEqual(syncPlan(locals, left), {
           added: [],
           changed: [],
+          newer: [],
           gone: [],
           same: locals.length,
         });
