@@ -17,7 +17,7 @@ import { exportDatasets, exportFiles } from './commands/exportList';
 import { clearFilter, filterDatasets } from './commands/filterDatasets';
 import { getDataset, openDataset } from './commands/getDataset';
 import { Command } from './commands/ids';
-import { cancelLoading, goOn } from './commands/listCommands';
+import { cancelLoading, goOn, loadFiles } from './commands/listCommands';
 import { needsKey } from './commands/needsKey';
 import { openDatasetJson } from './commands/openDatasetJson';
 import { linkHandler } from './commands/openLink';
@@ -183,6 +183,8 @@ export function activate(context: vscode.ExtensionContext): void {
         [Command.refreshDataset]: refreshDataset(shared),
         [Command.loadMoreDatasets]: () => account.datasets.loadMore(),
         [Command.loadAllDatasets]: () => account.datasets.loadAll(),
+        [Command.loadMoreFiles]: loadFiles(shared, 'loadMore'),
+        [Command.loadAllFiles]: loadFiles(shared, 'loadAll'),
         [Command.loadMore]: goOn(account, 'loadMore'),
         [Command.loadAll]: goOn(account, 'loadAll'),
         [Command.retryLoading]: goOn(account, 'retry'),

@@ -40,6 +40,8 @@ export const Command = {
   refreshDataset: 'cartesia.refreshDataset',
   loadMoreDatasets: 'cartesia.loadMoreDatasets',
   loadAllDatasets: 'cartesia.loadAllDatasets',
+  loadMoreFiles: 'cartesia.loadMoreFiles',
+  loadAllFiles: 'cartesia.loadAllFiles',
   loadMore: 'cartesia.loadMore',
   loadAll: 'cartesia.loadAll',
   retryLoading: 'cartesia.retryLoading',

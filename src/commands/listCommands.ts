@@ -1,6 +1,11 @@
 import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { withLateProgress } from '../host/lateProgress';
 import type { Account } from '../model/account';
 import type { ListRef } from '../model/listRef';
+import type { NeedsKey } from './needsKey';
+import type { Handler } from './register';
+import { datasetArgument } from './rowArguments';
 
 const listShape = v.variant('kind', [
   v.object({ kind: v.literal('datasets') }),
@@ -16,6 +21,39 @@ type Loading = 'loadMore' | 'loadAll' | 'retry';
 export function goOn(account: Account, how: Loading): (argument?: unknown) => Promise<void> {
   return async (argument) => {
     await account.list(listArgument(argument) ?? { kind: 'datasets' })[how]();
+  };
+}
+
+export interface LoadFilesDependencies {
+  readonly account: Account;
+  readonly needsKey: NeedsKey;
+  readonly pick: (title: string) => Promise<string | undefined>;
+}
+
+/** Goes on with the files of a dataset; the first time, it begins with them. */
+export function loadFiles(
+  { account, needsKey, pick }: LoadFilesDependencies,
+  how: 'loadMore' | 'loadAll',
+): Handler {
+  const { l10n } = vscode;
+  return async (argument) => {
+    if (!(await needsKey())) return;
+    const title =
+      how === 'loadAll'
+        ? l10n.t('Load All Files of Dataset')
+        : l10n.t('Load More Files of Dataset');
+    const id = datasetArgument(argument) ?? (await pick(title));
+    if (id === undefined) return;
+    const list = account.files(id);
+    await withLateProgress(l10n.t('Loading files'), async ({ signal }) => {
+      signal?.addEventListener('abort', () => {
+        list.cancel();
+      });
+      const isFirst = list.state.asked.length === 0;
+      if (isFirst) await list.refresh();
+      if (list.state.error === undefined && (how === 'loadAll' || !isFirst)) await list[how]();
+    });
+    if (list.state.error !== undefined) throw list.state.error;
   };
 }
 

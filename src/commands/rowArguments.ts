@@ -7,7 +7,8 @@ const datasetRow = v.object({
   kind: v.literal('dataset'),
   dataset: v.object({ id: v.string() }),
 });
-const filesRow = v.object({ kind: v.literal('files'), datasetId: v.string() });
+/** The rows below a dataset that hold its files and its trainings. */
+const groupRow = v.object({ kind: v.picklist(['files', 'fineTunes']), datasetId: v.string() });
 const fileRow = v.object({
   kind: v.literal('file'),
   datasetId: v.string(),
@@ -29,7 +30,7 @@ export function datasetArgument(argument: unknown): string | undefined {
   if (argument === undefined || argument === null) return undefined;
   const row = v.safeParse(datasetRow, argument);
   if (row.success) return checkedId(row.output.dataset.id);
-  const group = v.safeParse(filesRow, argument);
+  const group = v.safeParse(groupRow, argument);
   return checkedId(group.success ? group.output.datasetId : argument);
 }
 

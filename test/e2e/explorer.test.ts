@@ -7,10 +7,18 @@ import { paths, scene } from './scene';
 const labels = async (window: Workbench): Promise<string[]> =>
   (await window.sideBar.rows()).map(({ label }) => label);
 
-async function describedAs(window: Workbench, label: string, description: string): Promise<void> {
-  await waitUntil(`"${label}" to say "${description}"`, async () =>
+async function describedAs(
+  window: Workbench,
+  label: string,
+  description: string | RegExp,
+): Promise<void> {
+  await waitUntil(`"${label}" to say "${String(description)}"`, async () =>
     (await window.sideBar.rows()).some(
-      (row) => row.label === label && row.description === description,
+      (row) =>
+        row.label === label &&
+        (typeof description === 'string'
+          ? row.description === description
+          : description.test(row.description)),
     ),
   );
 }
@@ -218,6 +226,32 @@ describe('the tree of datasets', () => {
 });
 
 describe('the tree at any size', () => {
+  scene(
+    'reads on from the palette, and the trainings of a dataset again from their row',
+    { seed: { datasets: 1, files: 350 } },
+    async ({ window, api }) => {
+      await window.openView('Cartesia');
+      const name = await waitUntil('the dataset', async () => (await labels(window))[0]);
+      await window.sideBar.expand(name);
+      await describedAs(window, 'Files', /^100 · /);
+      const asked: [string, RegExp][] = [
+        ['Load More Files of Dataset', /^200 · /],
+        ['Load All Files of Dataset', /^350 · /],
+      ];
+      for (const [command, files] of asked) {
+        await window.runCommand(`Cartesia: ${command}…`);
+        await window.quickInput.waitOpen(command);
+        await window.quickInput.pick(name);
+        await describedAs(window, 'Files', files);
+      }
+      api.clearRequests();
+      await window.sideBar.pressContextMenu('Fine-tunes', 'Refresh Dataset');
+      await waitUntil('another read', () =>
+        paths(api).some((path) => path.includes('/fine-tunes')),
+      );
+    },
+  );
+
   scene(
     'shows and filters ten thousand datasets, and the ten thousand files of one',
     { seed: { datasets: 10_000, files: 10_000 } },
