@@ -10,20 +10,21 @@ export function speechMeter({ strings, speech }: ReportMessage): HTMLElement {
   const meter = element('meter', { max, value: Math.min(seconds, max) });
   meter.ariaLabel = strings.speech;
   meter.ariaValueText = text;
+  const place = (className: string, where: number): HTMLElement => {
+    const mark = element('span', { className });
+    mark.style.setProperty('--place', `${(100 * Math.min(where, max)) / max}%`);
+    return mark;
+  };
   const marks = milestones
     .filter((milestone) => milestone.seconds < max)
-    .map((milestone) => {
-      const mark = element('span', { className: 'mark' });
-      mark.style.setProperty('--place', `${(100 * milestone.seconds) / max}%`);
-      return mark;
-    });
+    .map((milestone) => place('mark', milestone.seconds));
   const items = milestones.map(({ text: words, reached }) =>
     element('li', {}, icon(reached ? reachedIcon : openIcon), words),
   );
   return element(
     'div',
     { className: 'speech' },
-    element('div', { className: 'scale' }, meter, ...marks),
+    element('div', { className: 'scale' }, place('filled', seconds), meter, ...marks),
     element('ul', {}, ...items),
     element('p', {}, text),
   );

@@ -80,7 +80,10 @@ function itemsOf(report: PreflightReport, skipped: ReadonlySet<PreflightProblem>
           iconPath: icon('cloud-upload'),
           does: 'upload',
         };
-  const problems = report.groups.map((group) => groupItem(report, group, skipped));
+  const sent = new Set(withoutProblems(report, skipped));
+  const problems = report.groups.map((group) =>
+    groupItem(group, report.files, (file) => sent.has(file)),
+  );
   return [
     first,
     ...(problems.length > 0
@@ -93,16 +96,17 @@ function itemsOf(report: PreflightReport, skipped: ReadonlySet<PreflightProblem>
 }
 
 function groupItem(
-  { files }: PreflightReport,
   { problem, files: indexes }: PreflightGroup,
-  skipped: ReadonlySet<PreflightProblem>,
+  files: readonly PreflightFile[],
+  isSent: (file: PreflightFile) => boolean,
 ): Item {
   const { l10n } = vscode;
   const names = indexes
     .slice(0, maxNames)
     .map((index) => quickPickText(oneLine(files[index]?.file.name ?? '', 60)));
   const more = indexes.length - names.length;
-  const out = skipped.has(problem);
+  // What is chosen to be sent may be left out for another reason.
+  const out = !indexes.some((index) => files[index] !== undefined && isSent(files[index]));
   return {
     label: `${problemText(problem)}: ${indexes.length.toLocaleString(vscode.env.language)}`,
     description: out ? l10n.t('left out') : l10n.t('sent'),
