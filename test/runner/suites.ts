@@ -30,7 +30,7 @@ export const suites: readonly Suite[] = [
   nodeTests('upload', [], 15 * minuteMs),
   nodeTests('package', ['build'], 6 * minuteMs),
   ...chosenReleases().map(hostTests),
-  nodeTests('e2e', ['build', 'vscode'], 45 * minuteMs),
+  nodeTests('e2e', ['build', 'vscode'], 55 * minuteMs),
 ];
 
 /** One program, which passes when it ends with code 0. */
