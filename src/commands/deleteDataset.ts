@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CartesiaError } from '../api/errors';
 import type { CallOptions } from '../api/request';
+import { firstOf } from '../host/firstOf';
 import { withLateProgress } from '../host/lateProgress';
 import { oneLine } from '../host/plainText';
 import type { Account } from '../model/account';
@@ -134,9 +135,7 @@ function detail(items: readonly Doomed[]): string {
 
 function trainingsText({ name, trainings = [] }: Doomed): string {
   const { l10n } = vscode;
-  const names = trainings.slice(0, maxListed).map((training) => `"${oneLine(training, 60)}"`);
-  const more = trainings.length - names.length;
-  const list = more > 0 ? l10n.t('{0} and {1} more', names.join(', '), more) : names.join(', ');
+  const list = firstOf(trainings, maxListed, (training) => `"${oneLine(training, 60)}"`);
   return l10n.t(
     'Trainings that use "{0}": {1}. Cartesia does not say what becomes of them and their voices.',
     name,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { toCartesiaError, type CartesiaError, type CartesiaErrorKind } from '../api/errors';
 import type { CallOptions } from '../api/request';
 import { explain, remedyLabel } from '../host/explain';
+import { firstOf } from '../host/firstOf';
 import { withLateProgress } from '../host/lateProgress';
 import { oneLine, withoutLinks } from '../host/plainText';
 import { eachOf } from '../model/eachOf';
@@ -115,7 +116,5 @@ async function tellCancelled(all: number, left: number, again: () => Promise<voi
 }
 
 function namesText(failures: readonly Failure<Deletion>[]): string {
-  const names = failures.slice(0, maxNames).map(({ item }) => `"${oneLine(item.name, 60)}"`);
-  const more = failures.length - names.length;
-  return more > 0 ? vscode.l10n.t('{0} and {1} more', names.join(', '), more) : names.join(', ');
+  return firstOf(failures, maxNames, ({ item }) => `"${oneLine(item.name, 60)}"`);
 }

@@ -94,12 +94,16 @@ export function resultText(result: FileResult, baseUrl: string | undefined): str
   }
 }
 
+/** "142 files". */
+export function filesText(count: number): string {
+  const { l10n, env } = vscode;
+  return count === 1 ? l10n.t('1 file') : l10n.t('{0} files', count.toLocaleString(env.language));
+}
+
 /** "142 files · 1.8 GB · 1 h 52 min". */
 export function totalsText({ files, bytes, seconds }: PreflightTotals): string {
-  const { l10n, env } = vscode;
-  const count =
-    files === 1 ? l10n.t('1 file') : l10n.t('{0} files', files.toLocaleString(env.language));
-  return [count, bytesText(bytes, env.language), durationText(seconds)].join(' · ');
+  const { language } = vscode.env;
+  return [filesText(files), bytesText(bytes, language), durationText(seconds)].join(' · ');
 }
 
 /** How the speech compares with what a Pro Voice Clone needs. */

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { copyFile, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { describe } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
@@ -8,11 +7,11 @@ import { makeWav } from '../api-server/wav';
 import { parseCsv } from '../unit/model/parseCsv';
 import { FilesTable } from '../workbench/FilesTable';
 import { rootFolder, temporaryFolder } from '../workbench/folders';
+import { obstacles } from '../workbench/obstacles';
 import { waitUntil } from '../workbench/waitUntil';
 import type { Workbench } from '../workbench/Workbench';
 import { scene } from './scene';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const { folder } = await temporaryFolder('audio-report');
 
 const fixtures = path.join(rootFolder, 'test', 'fixtures', 'audio');
@@ -41,17 +40,6 @@ async function check(window: Workbench, chosen: string): Promise<FrameLocator> {
   const page = await window.webview(`Audio: ${path.basename(chosen)}`);
   await page.getByRole('heading', { name: chosen }).waitFor();
   return page;
-}
-
-/** What keeps people from using the page, by the rules of axe. */
-async function obstacles(page: FrameLocator): Promise<unknown> {
-  const frame = await (await page.locator('html').elementHandle()).ownerFrame();
-  assert.ok(frame);
-  await frame.evaluate(axe);
-  const options = JSON.stringify({ rules: { 'document-title': { enabled: false } } });
-  return frame.evaluate(`axe.run(document, ${options}).then(({ violations }) => violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, any }) => [html, any[0]?.message]) })))`);
 }
 
 describe('the report on an audio folder', () => {

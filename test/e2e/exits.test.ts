@@ -37,31 +37,6 @@ const few = {
 const [{ id: strange }] = few.datasets;
 
 /** Presses an entry of the submenu of a row's menu. */
-async function pressSubmenu(
-  { page, sideBar }: Workbench,
-  label: string,
-  submenu: string,
-  name: string,
-): Promise<void> {
-  const entry = (text: string) =>
-    page.locator('.monaco-menu .action-item').getByText(text, { exact: true });
-  let clicked = false;
-  await waitUntil(`the menu to take "${name}"`, async () => {
-    const isOpen = await entry(name).isVisible();
-    if (!isOpen && clicked) return true;
-    if (!isOpen) {
-      if (await entry(submenu).isVisible()) await page.keyboard.press('Escape');
-      await (await sideBar.row(label)).click({ button: 'right', timeout: 1000 });
-      await entry(submenu).hover({ timeout: 1000 });
-      await entry(name).waitFor({ timeout: 1000 });
-    }
-    // A menu that has just opened takes a click for the end of the one that opened it.
-    await entry(name).click({ timeout: 1000 });
-    clicked = true;
-    return !(await entry(name).isVisible());
-  });
-}
-
 describe('copying', () => {
   scene(
     'gives several datasets as one array, just as they were sent',
@@ -98,7 +73,7 @@ describe('copying', () => {
       await window.openView('Cartesia');
       await window.sideBar.row('A');
       const command = await copied(window, () =>
-        pressSubmenu(window, 'A', 'Copy Dataset As', 'Copy Dataset Request as cURL'),
+        window.sideBar.pressSubmenu('A', 'Copy Dataset As', 'Copy Dataset Request as cURL'),
       );
       await window.messages.waitStatusBar('Copied cURL command');
       assert.ok(!command.includes(api.key), 'the key stays where it is');
@@ -309,17 +284,7 @@ async function saveAs({ quickInput }: Workbench, suggested: string, name: string
   const file = path.join(folder, name);
   await waitUntil('a suggestion', async () => (await quickInput.value()).endsWith(`/${suggested}`));
   assert.equal(await quickInput.value(), path.join(folder, suggested));
-  // The dialog reads the folder first, and may set its text again.
-  await waitUntil('the path to stay', async () => {
-    if ((await quickInput.value()) === file && (await quickInput.items()).length > 0) return true;
-    await quickInput.fill(file);
-    return false;
-  });
-  await waitUntil('the dialog to close', async () => {
-    await quickInput.input.press('Enter', { timeout: 1000 });
-    await quickInput.root.waitFor({ state: 'hidden', timeout: 1000 });
-    return true;
-  });
+  await quickInput.choosePath(file);
   return file;
 }
 

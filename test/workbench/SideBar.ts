@@ -171,9 +171,18 @@ export class SideBar {
     await this.#pressMenuItem(name, () => this.#openMenu(label));
   }
 
+  async pressSubmenu(label: string, submenu: string, name: string): Promise<void> {
+    const entry = this.#menuItem(submenu);
+    await this.#pressMenuItem(name, async () => {
+      if (await entry.isVisible()) await this.#page.keyboard.press('Escape');
+      await this.#openMenu(label);
+      await entry.hover({ timeout: 1000 });
+    });
+  }
+
   /** @param open opens the menu, again where what takes the focus has closed it */
   async #pressMenuItem(name: string, open: () => Promise<unknown>): Promise<void> {
-    const item = this.#menuItems().filter({ hasText: wholeText(name) });
+    const item = this.#menuItem(name);
     let clicked = false;
     await waitUntil(`the menu to take "${name}"`, async () => {
       const isOpen = await item.isVisible();
@@ -230,6 +239,10 @@ export class SideBar {
     const items = this.#menuItems();
     await items.first().waitFor({ state: 'visible', timeout: defaultDeadlineMs });
     return items;
+  }
+
+  #menuItem(name: string): Locator {
+    return this.#menuItems().filter({ hasText: wholeText(name) });
   }
 
   #menuItems(): Locator {

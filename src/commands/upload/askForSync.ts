@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { firstOf } from '../../host/firstOf';
 import { oneLine, quickPickText } from '../../host/plainText';
 import { problemText } from '../../host/uploadWords';
 import { bytesText } from '../../shared/bytes';
@@ -112,7 +113,5 @@ async function agreed(
 }
 
 function namesText(names: readonly string[]): string {
-  const shown = names.slice(0, maxNames).map((name) => quickPickText(oneLine(name, 60)));
-  const more = names.length - shown.length;
-  return more > 0 ? vscode.l10n.t('{0} and {1} more', shown.join(', '), more) : shown.join(', ');
+  return firstOf(names, maxNames, (name) => quickPickText(oneLine(name, 60)));
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { firstOf } from '../../host/firstOf';
 import { oneLine, quickPickText } from '../../host/plainText';
 import { enoughText, problemText, totalsText } from '../../host/uploadWords';
 import {
@@ -101,16 +102,14 @@ function groupItem(
   isSent: (file: PreflightFile) => boolean,
 ): Item {
   const { l10n } = vscode;
-  const names = indexes
-    .slice(0, maxNames)
-    .map((index) => quickPickText(oneLine(files[index]?.file.name ?? '', 60)));
-  const more = indexes.length - names.length;
   // What is chosen to be sent may be left out for another reason.
   const out = !indexes.some((index) => files[index] !== undefined && isSent(files[index]));
   return {
     label: `${problemText(problem)}: ${indexes.length.toLocaleString(vscode.env.language)}`,
     description: out ? l10n.t('left out') : l10n.t('sent'),
-    detail: more > 0 ? l10n.t('{0} and {1} more', names.join(', '), more) : names.join(', '),
+    detail: firstOf(indexes, maxNames, (index) =>
+      quickPickText(oneLine(files[index]?.file.name ?? '', 60)),
+    ),
     iconPath: icon(out ? 'circle-slash' : 'check'),
     does: problem,
   };
@@ -120,13 +119,11 @@ function groupItem(
 function unusableItems({ unusable }: PreflightReport): Item[] {
   if (unusable.length === 0) return [];
   const { l10n } = vscode;
-  const names = unusable.slice(0, maxNames).map(({ path }) => quickPickText(path));
-  const more = unusable.length - names.length;
   return [
     separator(l10n.t('Cannot be sent')),
     {
       label: l10n.t('links, hidden and unreadable files: {0}', unusable.length),
-      detail: more > 0 ? l10n.t('{0} and {1} more', names.join(', '), more) : names.join(', '),
+      detail: firstOf(unusable, maxNames, ({ path }) => quickPickText(path)),
       iconPath: icon('warning'),
       does: undefined,
     },

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { withLateProgress } from '../../host/lateProgress';
 import { oneLine, quickPickText, withoutLinks } from '../../host/plainText';
-import { fileProblemText } from '../../host/uploadWords';
+import { fileProblemText, filesText } from '../../host/uploadWords';
 import type { Account } from '../../model/account';
 import type { SyncPair, SyncPairs } from '../../model/syncPairs';
 import type { FileProblem } from '../../upload/fileProblem';
@@ -137,10 +137,7 @@ async function tellUnreadable(problem: FileProblem, datasetId: string): Promise<
 function tellSame(comparison: Comparison): void {
   const { datasetName, plan } = comparison;
   const name = oneLine(datasetName, 60);
-  const count =
-    plan.same === 1
-      ? vscode.l10n.t('1 file')
-      : vscode.l10n.t('{0} files', plan.same.toLocaleString(vscode.env.language));
+  const count = filesText(plan.same);
   const same =
     comparison.unreadable === 0
       ? vscode.l10n.t('"{0}" holds what the folder holds: {1}.', name, count)

@@ -24,13 +24,14 @@ export async function tellOutcome(upload: Upload, options: TellOutcomeOptions): 
     outcome.stoppedBy === undefined && !outcome.cancelled
       ? l10n.t('Retry Failed')
       : l10n.t('Resume');
+  const remedies = remediesOf(upload, baseUrl());
   const hasSurplus = outcome.surplus.length > 0;
   const deleteCopies = l10n.t('Delete Surplus Copies…');
   const showReport = l10n.t('Show Report');
   const buttons = [
     ...(left > 0 ? [again] : []),
     ...(hasSurplus ? [deleteCopies] : []),
-    ...remediesOf(upload, baseUrl()).map(remedyLabel),
+    ...remedies.map(remedyLabel),
     showReport,
   ];
   const text = withoutLinks(outcomeText(upload, baseUrl()));
@@ -47,7 +48,7 @@ export async function tellOutcome(upload: Upload, options: TellOutcomeOptions): 
     // Who has read it may want to go on.
     if (left > 0 || hasSurplus) await tellOutcome(upload, options);
   } else {
-    const remedy = remediesOf(upload, baseUrl()).find((each) => remedyLabel(each) === chosen);
+    const remedy = remedies.find((each) => remedyLabel(each) === chosen);
     if (remedy !== undefined) await applyRemedy(remedy, goOn);
   }
 }
